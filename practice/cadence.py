@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import MO, MONTHLY, WEEKLY, rrule, weekday
 
-from practice.facts import Days, Moment, Wish, WorkingPattern
+from practice.facts import Days, Hours, Moment, Weekday, Wish
 
 INTO_THE_DAY = timedelta(minutes=15)
 """How long after a day starts a question at its start comes."""
@@ -23,6 +24,7 @@ FIRST_STRETCH = timedelta(minutes=90)
 TIME_TO_ANSWER = timedelta(minutes=30)
 """What a question brought forward or spread out leaves of the day."""
 
+_WEEK = tuple(Weekday)
 _ONE_DAY = timedelta(days=1)
 _FURTHEST = 60
 _LAST_DATE = date(9000, 1, 1)
@@ -83,20 +85,18 @@ def moment_at(on: date, at: time, zone: str) -> datetime:
 
 def stretch_on(days: Days, on: date) -> Stretch | None:
     """Return the work of a date by the pattern alone, whatever is closed or quiet; None on a day off."""
-    pattern = _pattern_on(days, on)
-    if pattern is None:
+    hours = _hours_on(days, on)
+    if hours is None:
         return None
-    hours = pattern.hours
-    if pattern.shift is not None:
-        shift = pattern.shift
-        hours = shift.hours
-        works = (on - shift.anchor_on).days % (shift.days_on + shift.days_off) < shift.days_on
-    else:
-        works = any(day.number == on.weekday() for day in pattern.days)
     ends_on = on + _ONE_DAY if hours.ends <= hours.starts else on
     starts_at = moment_at(on, hours.starts, days.zone)
     ends_at = moment_at(ends_on, hours.ends, days.zone)
-    return Stretch(on=on, starts_at=starts_at, ends_at=ends_at) if works and starts_at < ends_at else None
+    return Stretch(on=on, starts_at=starts_at, ends_at=ends_at) if starts_at < ends_at else None
+
+
+def lies_in(stretch: Stretch, at: time, zone: str) -> bool:
+    """Return whether a local time of a zone comes within a stretch of work."""
+    return any(stretch.starts_at <= moment < stretch.ends_at for moment in _moments(stretch, at, zone))
 
 
 def is_working_day(days: Days, on: date) -> bool:
@@ -162,10 +162,9 @@ def expires_at(wish: Wish, days: Days, on: date) -> datetime:
     somebody's return. Someone without working days has sixty days.
     """
     ahead = (on + timedelta(days=number) for number in range(1, _FURTHEST + 1))
-    working = [on, *(there for there in ahead if is_working_day(days, there))]
-    if wish.expires_after < len(working):
-        return sending_until(days, working[wish.expires_after])
-    return sending_until(days, on + timedelta(days=_FURTHEST))
+    working = chain([on], (there for there in ahead if is_working_day(days, there)))
+    last_on = next(islice(working, wish.expires_after, None), on + timedelta(days=_FURTHEST))
+    return sending_until(days, last_on)
 
 
 def later(days: Days, now: datetime) -> dict[Later, datetime]:
@@ -189,9 +188,16 @@ def later(days: Days, now: datetime) -> dict[Later, datetime]:
     return open_now
 
 
-def _pattern_on(days: Days, on: date) -> WorkingPattern | None:
+def _hours_on(days: Days, on: date) -> Hours | None:
     begun = [pattern for from_on, pattern in days.patterns if from_on <= on]
-    return begun[-1] if begun else None
+    if not begun:
+        return None
+    pattern = begun[-1]
+    if pattern.shift is None:
+        return pattern.hours if _WEEK[on.weekday()] in pattern.days else None
+    shift = pattern.shift
+    turn = (on - shift.anchor_on).days % (shift.days_on + shift.days_off)
+    return shift.hours if turn < shift.days_on else None
 
 
 def _first(holds: Callable[[date], bool], from_on: date) -> date | None:
@@ -228,10 +234,14 @@ def _naive(on: date) -> datetime:
 
 
 def _nearest(stretch: Stretch, at: time, zone: str) -> datetime:
+    return min(_brought_inside(stretch, moment) for moment in _moments(stretch, at, zone))[1]
+
+
+def _moments(stretch: Stretch, at: time, zone: str) -> list[datetime]:
     first_on = stretch.starts_at.astimezone(ZoneInfo(zone)).date()
     last_on = stretch.ends_at.astimezone(ZoneInfo(zone)).date()
     dates = (first_on + timedelta(days=number) for number in range((last_on - first_on).days + 1))
-    return min(_brought_inside(stretch, moment_at(on, at, zone)) for on in dates)[1]
+    return [moment_at(on, at, zone) for on in dates]
 
 
 def _brought_inside(stretch: Stretch, moment: datetime) -> tuple[timedelta, datetime]:

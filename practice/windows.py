@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 
 from holidays import country_holidays
 
@@ -113,10 +114,16 @@ def bank_holidays(calendar: str, years: Iterable[int]) -> frozenset[date]:
     The `holidays` package has the dates of the Banking and Financial Dealings Act 1971 and of the
     proclamations known at its release.
     """
+    kept = Calendar(calendar)
+    return frozenset(on for year in years for on in _bank_holidays_in(kept, year))
+
+
+@cache
+def _bank_holidays_in(calendar: Calendar, year: int) -> frozenset[date]:
     return frozenset(
         on
-        for subdivision in _SUBDIVISIONS[Calendar(calendar)]
-        for on in country_holidays("GB", subdiv=subdivision, years=years)
+        for subdivision in _SUBDIVISIONS[calendar]
+        for on in country_holidays("GB", subdiv=subdivision, years=year)
     )
 
 

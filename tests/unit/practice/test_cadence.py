@@ -37,6 +37,7 @@ from practice.facts import (
 )
 from practice.windows import bank_holidays
 
+LAW = settings(deadline=None)
 LONG_AGO = date(2020, 1, 1)
 LONDON = "Europe/London"
 ZONES = sorted(available_timezones())
@@ -147,6 +148,7 @@ wishes = st.builds(
 dates = st.dates(date(2026, 10, 1), date(2027, 4, 30))
 
 
+@LAW
 @given(wishes, people, dates)
 def test_a_question_lies_in_the_persons_own_hours(wish: Wish, days: Days, on: date) -> None:
     due_moment = due_at(wish, days, on, seed="seed")
@@ -159,6 +161,7 @@ def test_a_question_lies_in_the_persons_own_hours(wish: Wish, days: Days, on: da
         assert due_moment == due_at(wish, days, on, seed="seed")
 
 
+@LAW
 @given(wishes, people, dates)
 def test_two_dates_are_never_due_on_one_local_or_shift_date(wish: Wish, days: Days, on: date) -> None:
     moments = [due_at(wish, days, on + timedelta(days=number), seed="seed") for number in range(8)]
@@ -167,6 +170,7 @@ def test_two_dates_are_never_due_on_one_local_or_shift_date(wish: Wish, days: Da
     assert len(counted_on) == len(set(counted_on))
 
 
+@LAW
 @given(wishes, people, dates)
 def test_a_question_counts_on_the_date_it_was_wished_for(wish: Wish, days: Days, on: date) -> None:
     due_moment = due_at(wish, days, on, seed="seed")
@@ -174,7 +178,7 @@ def test_a_question_counts_on_the_date_it_was_wished_for(wish: Wish, days: Days,
     assert due_moment is None or local_date(days, due_moment) == on
 
 
-@settings(max_examples=30)
+@settings(LAW, max_examples=30)
 @given(
     st.sampled_from([1, 2, 4, 6]),
     st.dates(date(2026, 1, 1), date(2027, 12, 31)),
@@ -203,7 +207,7 @@ def test_the_anchor_is_kept_over_ten_years_however_the_dates_are_asked(
     ]
 
 
-@settings(max_examples=40)
+@settings(LAW, max_examples=40)
 @given(st.sampled_from(ZONES), st.times(), st.sampled_from(Weekday))
 def test_a_local_time_is_kept_over_ten_years_in_any_zone(zone: str, at: time, day: Weekday) -> None:
     wish = weekly(day, at=at, every_weeks=2)
@@ -644,6 +648,7 @@ def test_later_offers_what_is_left_of_today_tomorrow_and_the_next_working_day(
     assert {choice: local(moment) for choice, moment in offered.items()} == expected
 
 
+@LAW
 @given(people, st.datetimes(datetime(2026, 10, 1), datetime(2027, 4, 30), timezones=st.just(UTC)))
 def test_later_is_always_later_and_in_hours(days: Days, now: datetime) -> None:
     for moment in later(days, now).values():

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice import digest
@@ -15,6 +15,7 @@ from practice.facts import BARRIERS
 from practice.privacy import Band, Cell, Figure, Shown, Withheld
 from practice.windows import Period
 
+LAW = settings(deadline=None)
 PERIOD = Period(from_on=date(2026, 11, 2), until_on=date(2026, 11, 30))
 PUBLISHED_AT = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
 NOTHING = tuple(Withheld(figure=figure) for figure in Figure)
@@ -118,6 +119,7 @@ def test_a_shown_figure_may_name_no_barrier() -> None:
     assert said["figures"]["barriers"] == {"shown": True, "named": []}
 
 
+@LAW
 @given(anything_published())
 def test_the_sentence_on_what_is_not_shown_is_always_the_same(figures: Figures) -> None:
     said = content(figures)
@@ -126,6 +128,7 @@ def test_the_sentence_on_what_is_not_shown_is_always_the_same(figures: Figures) 
     assert said["rule"] == digest.RULE
 
 
+@LAW
 @given(anything_published(), st.integers(5, 30), st.integers(-2, 30))
 def test_no_count_reaches_the_digest(figures: Figures, answered: int, changed: int) -> None:
     other: Figures = tuple(
@@ -148,6 +151,7 @@ def test_no_count_reaches_the_digest(figures: Figures, answered: int, changed: i
     assert not re.search(r"\d", json.dumps({key: value for key, value in said.items() if key not in dates}))
 
 
+@LAW
 @given(anything_published(), st.integers(0, 200))
 def test_there_are_always_two_different_questions_that_ask_kindly(figures: Figures, windows: int) -> None:
     from_on = date.fromordinal(date(2026, 1, 5).toordinal() + 14 * windows)

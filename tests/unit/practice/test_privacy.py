@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice.facts import BARRIERS, Used
@@ -29,6 +29,7 @@ from practice.privacy import (
     ticked,
 )
 
+LAW = settings(deadline=None)
 KEY = b"a key that serves the draw alone"
 CLOSES_AT = datetime(2026, 11, 30, tzinfo=UTC)
 WITHHELD = tuple(Withheld(figure=figure) for figure in Figure)
@@ -98,6 +99,7 @@ def neighbours(draw_value: st.DrawFn) -> Pair:
     return before, after
 
 
+@LAW
 @given(neighbours())
 def test_changing_one_answer_never_changes_whether_a_figure_is_shown(pair: Pair) -> None:
     before, after = (published(replies) for replies in pair)
@@ -105,6 +107,7 @@ def test_changing_one_answer_never_changes_whether_a_figure_is_shown(pair: Pair)
     assert [type(figure) for figure in before] == [type(figure) for figure in after]
 
 
+@LAW
 @given(neighbours(), st.binary(min_size=16, max_size=32))
 def test_changing_one_answer_moves_each_count_by_one_at_most_and_nothing_else(pair: Pair, key: bytes) -> None:
     before, after = (published(replies, key=key) for replies in pair)
@@ -118,6 +121,7 @@ def test_changing_one_answer_moves_each_count_by_one_at_most_and_nothing_else(pa
                 assert abs(one.count - other.count) <= 1
 
 
+@LAW
 @given(windows(), st.integers(5, 9))
 def test_a_figure_is_shown_exactly_when_enough_people_nobody_has_seen_replied(
     replies: WindowReplies, threshold: int
@@ -154,6 +158,7 @@ def test_a_barrier_is_never_named_when_fewer_than_three_people_chose_it(people: 
     assert not any(named[:3])
 
 
+@LAW
 @given(windows())
 def test_people_outside_the_roster_never_count(replies: WindowReplies) -> None:
     inside = replies_of(
@@ -275,6 +280,7 @@ def test_neighbouring_answers_are_read_alike_in_four_draws_of_five(true_count: i
     assert (outcomes[0] & outcomes[1]).total() == 4
 
 
+@LAW
 @given(st.integers(5, 40), st.data())
 def test_the_bands_of_neighbouring_counts_overlap_in_four_fifths_at_least(
     answered: int, data: st.DataObject
@@ -289,6 +295,7 @@ def test_the_bands_of_neighbouring_counts_overlap_in_four_fifths_at_least(
     assert Fraction((first & second).total(), 5) >= Fraction(4, 5)
 
 
+@LAW
 @given(st.integers(5, 60))
 def test_a_band_is_under_a_third_up_to_two_thirds_or_above(answered: int) -> None:
     bands = [band_of(changed, answered) for changed in range(-2, answered + 3)]
@@ -370,6 +377,7 @@ def test_a_barrier_counts_when_ticked_at_least_once_before_closing() -> None:
     assert ticked(arrivals, closes_at=CLOSES_AT) == {"amira": frozenset({"time", "agency"})}
 
 
+@LAW
 @given(st.integers(5, 50), st.integers(0, 50))
 def test_a_threshold_only_rises(now: int, wanted: int) -> None:
     if wanted >= now:

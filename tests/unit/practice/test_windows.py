@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice.windows import (
@@ -19,6 +19,7 @@ from practice.windows import (
     publishes_at,
 )
 
+LAW = settings(deadline=None)
 ENGLAND_AND_WALES = bank_holidays("england-and-wales", range(2026, 2028))
 
 
@@ -79,6 +80,7 @@ def test_a_first_window_has_the_length_of_the_team_on_the_date_it_starts() -> No
     assert planned == period("2026-02-02", "2026-02-16")
 
 
+@LAW
 @given(st.dates(date(2026, 1, 5), date(2040, 1, 1)), st.lists(st.integers(0, 20), min_size=30, max_size=30))
 def test_windows_follow_each_other_without_gap_and_change_length_only_where_a_long_one_starts(
     after_on: date, sizes: list[int]
