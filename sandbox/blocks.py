@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from sandbox.shapes import (
+    MRKDWN,
     Check,
+    Findings,
     boolean,
     both,
     by_type,
@@ -16,13 +18,13 @@ from sandbox.shapes import (
     fault,
     link,
     listing,
-    mrkdwn,
     one_of,
     plain,
     shape,
     string,
     text,
     whole,
+    words,
     zone,
 )
 from sandbox.wire import Json
@@ -56,28 +58,28 @@ def options_of(element: Json) -> list[Json]:
     return options
 
 
-def _choices(element: Any, where: str, faults: list[str]) -> None:
+def _choices(element: Any, where: str, found: Findings) -> None:
     if "options" in element and "option_groups" in element:
-        fault(faults, where, "options and option_groups cannot be together")
+        fault(found, where, "options and option_groups cannot be together")
     elif "options" not in element and "option_groups" not in element:
-        fault(faults, where, "missing required field: options")
+        fault(found, where, "missing required field: options")
     options = options_of(element)
     values = [option["value"] for option in options]
     for value in {value for value in values if values.count(value) > 1}:
-        fault(faults, where, f"option value {value} is used more than once")
+        fault(found, where, f"option value {value} is used more than once")
     chosen = list(element.get("initial_options") or [])
     chosen += [element["initial_option"]] if "initial_option" in element else []
     for option in chosen:
         if option not in options:
-            fault(faults, where, "an initial option must match one of the options")
+            fault(found, where, "an initial option must match one of the options")
 
 
-def _lengths(element: Any, where: str, faults: list[str]) -> None:
+def _lengths(element: Any, where: str, found: Findings) -> None:
     low, high = element.get("min_length", 0), element.get("max_length", INPUT_LENGTH)
     if low > high:
-        fault(faults, where, "min_length must not be above max_length")
+        fault(found, where, "min_length must not be above max_length")
     if len(element.get("initial_value", "")) > high:
-        fault(faults, where, "initial_value must not be longer than max_length")
+        fault(found, where, "initial_value must not be longer than max_length")
 
 
 def _element(kind: str, required: dict[str, Check] | None = None, **optional: Check) -> Check:
@@ -178,7 +180,7 @@ _pressed: dict[str, Check] = {"button": _button, "overflow": _overflow}
 _style = shape({}, dict.fromkeys(("bold", "italic", "strike", "code", "underline"), boolean))
 _rich_element = by_type(
     {
-        "text": shape({"type": one_of("text"), "text": string(INPUT_LENGTH)}, {"style": _style}),
+        "text": shape({"type": one_of("text"), "text": words(INPUT_LENGTH)}, {"style": _style}),
         "link": shape(
             {"type": one_of("link"), "url": link},
             {"text": string(INPUT_LENGTH), "style": _style, "unsafe": boolean},
@@ -206,9 +208,9 @@ _rich_text = by_type(
 )
 
 
-def _has_words(block: Any, where: str, faults: list[str]) -> None:
+def _has_words(block: Any, where: str, found: Findings) -> None:
     if "text" not in block and "fields" not in block:
-        fault(faults, where, "missing required field: text or fields")
+        fault(found, where, "missing required field: text or fields")
 
 
 def _block(kind: str, required: dict[str, Check], **optional: Check) -> Check:
@@ -219,7 +221,11 @@ _everywhere: dict[str, Check] = {
     "actions": _block("actions", {"elements": listing(by_type({**_pressed, **_fields}), most=25)}),
     "context": _block(
         "context",
-        {"elements": listing(by_type({"image": _image, "plain_text": plain(), "mrkdwn": mrkdwn()}), most=10)},
+        {
+            "elements": listing(
+                by_type({"image": _image, "plain_text": plain(), "mrkdwn": text(kinds=MRKDWN)}), most=10
+            )
+        },
     ),
     "divider": _block("divider", {}),
     "header": _block("header", {"text": plain(150)}),
@@ -251,7 +257,7 @@ _input = _block(
     dispatch_action=boolean,
 )
 
-message_block: Check = by_type({**_everywhere, "markdown": _block("markdown", {"text": string(12_000)})})
+message_block: Check = by_type({**_everywhere, "markdown": _block("markdown", {"text": words(12_000)})})
 """The check of one block of a message."""
 
 view_block: Check = by_type({**_everywhere, "input": _input})

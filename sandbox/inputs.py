@@ -1,12 +1,11 @@
 """What people type and choose: the state of each input, as Slack's client keeps, checks and sends it."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, TypeAlias
 
 from sandbox.blocks import elements_of, options_of
 from sandbox.refusals import HandRefused, NotFound
-from sandbox.shapes import clock_time
+from sandbox.shapes import Findings, calendar_date, clock_time
 from sandbox.wire import Json, escaped
 
 Typed: TypeAlias = dict[str, dict[str, Json]]
@@ -115,19 +114,14 @@ def _escaped(state: Json) -> Json:
 
 
 def _refuse_misfit(kind: str, wish: Any) -> None:
-    faults: list[str] = []
+    found = Findings()
     if kind == "timepicker":
-        clock_time(wish, "", faults)
+        clock_time(wish, "", found)
     elif kind == "datepicker":
-        try:
-            date.fromisoformat(wish)
-        except (TypeError, ValueError):
-            faults.append("")
-    elif kind == "datetimepicker":
-        faults += [] if isinstance(wish, int) else [""]
-    elif not isinstance(wish, str):
-        faults.append("")
-    if faults:
+        calendar_date(wish, "", found)
+    elif not isinstance(wish, int if kind == "datetimepicker" else str):
+        found.faults.append(kind)
+    if found.faults:
         sentence = f"{wish!r} cannot be put into a {kind}."
         raise HandRefused(sentence)
 

@@ -1,12 +1,11 @@
 """What real Slack refuses: the validation of messages, metadata and views before anything happens."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from sandbox.blocks import elements_of, message_block, view_block
 from sandbox.refusals import Refused
-from sandbox.shapes import Check, boolean, fault, listing, one_of, plain, shape, string
+from sandbox.shapes import Check, Findings, boolean, fault, listing, one_of, plain, shape, string
 from sandbox.wire import Json, fresh_id
 
 MESSAGE_BLOCKS = 50
@@ -71,17 +70,17 @@ def checked_view(view: Any, *kinds: str) -> Json:
         )
     if len(json.dumps(view)) > VIEW_BYTES:
         raise Refused("view_too_large")
-    faults: list[str] = []
-    (_home if view["type"] == "home" else _modal)(view, "/view", faults)
-    if not faults:
-        _check_ids(view["blocks"], "/view/blocks", faults)
+    found = Findings()
+    (_home if view["type"] == "home" else _modal)(view, "/view", found)
+    if not found.faults:
+        _check_ids(view["blocks"], "/view/blocks", found)
         if sum(bool(element.get("focus_on_load")) for _, element in elements_of(view["blocks"])) > 1:
-            fault(faults, "/view/blocks", "only one element may have focus_on_load")
+            fault(found, "/view/blocks", "only one element may have focus_on_load")
         if view["type"] == "modal" and "submit" not in view and _asks(view["blocks"]):
-            fault(faults, "/view", "submit is required when there is an input block")
-    if faults:
-        raise Refused("invalid_arguments", faults)
-    for words in _texts(view["blocks"]):
+            fault(found, "/view", "submit is required when there is an input block")
+    if found.faults:
+        raise Refused("invalid_arguments", found.faults)
+    for words in found.texts:
         _refuse_broadcasts(words)
     return {**view, "blocks": numbered(view["blocks"])}
 
@@ -118,45 +117,30 @@ def numbered(blocks: list[Json]) -> list[Json]:
 def _check_blocks(blocks: Any) -> None:
     if isinstance(blocks, str):
         raise Refused("invalid_blocks_format")
-    faults: list[str] = []
-    _message_blocks(blocks, "/blocks", faults)
-    if not faults:
-        _check_ids(blocks, "/blocks", faults)
-    if faults:
-        raise Refused("invalid_blocks", faults)
-    total = 0
-    for words in _texts(blocks):
-        total += len(words)
+    found = Findings()
+    _message_blocks(blocks, "/blocks", found)
+    if not found.faults:
+        _check_ids(blocks, "/blocks", found)
+    if found.faults:
+        raise Refused("invalid_blocks", found.faults)
+    for words in found.texts:
         _refuse_broadcasts(words)
-    if total > BLOCK_TEXT:
+    if sum(map(len, found.texts)) > BLOCK_TEXT:
         raise Refused("msg_blocks_too_long")
 
 
-def _check_ids(blocks: list[Json], where: str, faults: list[str]) -> None:
+def _check_ids(blocks: list[Json], where: str, found: Findings) -> None:
     seen: set[tuple[str, str]] = set()
     named = [("block_id", block["block_id"]) for block in blocks if "block_id" in block]
     named += [("action_id", part["action_id"]) for _, part in elements_of(blocks) if "action_id" in part]
     for pair in named:
         if pair in seen:
-            fault(faults, where, f"{pair[0]} {pair[1]} is used more than once")
+            fault(found, where, f"{pair[0]} {pair[1]} is used more than once")
         seen.add(pair)
 
 
 def _asks(blocks: list[Json]) -> bool:
     return any(block["type"] == "input" for block in blocks)
-
-
-def _texts(node: Any) -> Iterator[str]:
-    if isinstance(node, list):
-        for child in node:
-            yield from _texts(child)
-    elif isinstance(node, dict):
-        if node.get("type") in {"mrkdwn", "plain_text", "markdown", "text"}:
-            yield node["text"]
-            return
-        for child in node.values():
-            if isinstance(child, dict | list):
-                yield from _texts(child)
 
 
 def _refuse_broadcasts(words: str) -> None:

@@ -1,27 +1,24 @@
 """A workspace served over loopback, and an app of the smallest kind that writes down what reaches it."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from typing import Any
 from urllib.parse import parse_qsl
 
 import aiohttp
 import pytest
-import uvicorn
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from uvicorn.protocols.http.h11_impl import H11Protocol
-from uvicorn.server import ServerState
 
 from sandbox.clock import SteppingClock
 from sandbox.server import create_app
+from sandbox.serving import serving
 from sandbox.wire import Json
 from sandbox.workspace import Member, Workspace
 
@@ -99,32 +96,13 @@ class Practice:
 
 
 @asynccontextmanager
-async def served(app: Starlette) -> AsyncIterator[str]:
-    """Serve an ASGI app on a free port, with uvicorn's protocol but without its slower coming and going."""
-    config = uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")
-    config.load()
-    state = ServerState()
-    protocol = partial(H11Protocol, config=config, server_state=state, app_state={})
-    server = await asyncio.get_running_loop().create_server(protocol, "127.0.0.1", 0)
-    try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    finally:
-        server.close()
-        for connection in list(state.connections):
-            connection.shutdown()
-        for task in list(state.tasks):
-            task.cancel()
-        await asyncio.gather(*state.tasks, return_exceptions=True)
-
-
-@asynccontextmanager
-async def practising(**settings: object) -> AsyncIterator[Practice]:
+async def practising(**settings: Any) -> AsyncIterator[Practice]:
     """Open a practice workspace with these settings of `Workspace`."""
     clock = SteppingClock(START)
     app = RecordingApp()
     stopwatch = [0.0]
     stepping = settings.pop("stepping", None)
-    async with served(Starlette(routes=[Route("/slack/events", app.receive, methods=["POST"])])) as address:
+    async with serving(Starlette(routes=[Route("/slack/events", app.receive, methods=["POST"])])) as address:
         workspace = Workspace(
             **{
                 "team": "T0NORTH",
@@ -138,7 +116,7 @@ async def practising(**settings: object) -> AsyncIterator[Practice]:
                 **settings,
             }
         )
-        async with served(create_app(workspace, stepping)) as url, aiohttp.ClientSession() as session:
+        async with serving(create_app(workspace, stepping)) as url, aiohttp.ClientSession() as session:
             workspace.url = url
             client = AsyncWebClient(token=TOKEN, base_url=f"{url}/api/", session=session, retry_handlers=[])
             await workspace.start()
