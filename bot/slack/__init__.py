@@ -1,0 +1,1 @@
+"""The edge that knows Slack's field names: facts in, messages and views out; payloads in, facts out."""

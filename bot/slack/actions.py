@@ -1,0 +1,128 @@
+"""Every name that Inrole and Slack hold on to: actions, callbacks, blocks, inputs, and what they carry.
+
+An action id is a stem, with what was chosen after a colon: `used:yes`. A button carries an opaque id as its
+value; where Slack gives an element no value of its own, the block id carries it likewise: `doing:7f3a`.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Act(StrEnum):
+    """What a person can do by a button or a choice; the stem of its action id."""
+
+    USED = "used"
+    TAP = "tap"
+    PRESSURE = "pressure"
+    PRESSURE_SKIPPED = "pressure_skipped"
+    ANSWER = "answer"
+    REFLECT = "reflect"
+    LATER = "later"
+    NOT_TODAY = "not_today"
+    SKIP = "skip"
+    CHANGE = "change"
+    COUNTS = "counts"
+    GOT_IN_THE_WAY = "got_in_the_way"
+    WELCOME = "welcome"
+    TRY_IT = "try_it"
+    EXAMPLE = "example"
+    SET_UP = "set_up"
+    DIGEST = "digest"
+    MINE = "mine"
+    WITHDRAW = "withdraw"
+    PAUSE = "pause"
+    RESUME = "resume"
+    LEAVE = "leave"
+    BACK = "back"
+    SHARE = "share"
+    LINK = "link"
+
+
+class Form(StrEnum):
+    """Which view is submitted or closed: its callback id."""
+
+    REFLECT = "reflect"
+    BARRIERS = "barriers"
+    PAUSE = "pause"
+    PICK_TIME = "pick_time"
+    LEAVE = "leave"
+    READING = "reading"
+
+
+class Field(StrEnum):
+    """Inputs with a name of ours; a form's own fields bring their names with them."""
+
+    SHARE = "share"
+    BARRIERS = "barriers"
+    TIME = "time"
+    UNTIL = "until"
+    DATE = "date"
+
+
+class Choice(StrEnum):
+    """The answers to the welcome, as the code of `Act.WELCOME`."""
+
+    START = "start"
+    END = "end"
+    PICK = "pick"
+    NOT_FOR_ME = "not_for_me"
+
+
+PICK_A_DATE = "date"
+UNTIL_I_SAY = "open"
+PRIVATE = "private"
+MOST_BARRIERS = 3
+LONGEST_TEXT = 3000
+
+CHOICES: dict[Choice, str] = {
+    Choice.START: "Start of my day",
+    Choice.END: "End of my day",
+    Choice.PICK: "I'll pick",
+    Choice.NOT_FOR_ME: "Not for me",
+}
+"""The words of the welcome's buttons."""
+
+_INPUT = "field"
+
+
+class Carried(NamedTuple):
+    """An id taken apart: its stem and what it carries."""
+
+    stem: str
+    value: str
+
+
+def carrying(stem: str, value: str) -> str:
+    """Return an action or block id that carries a value; without one it is the stem."""
+    return f"{stem}:{value}" if value else stem
+
+
+def carried(written: str) -> Carried:
+    """Return the stem and the value of an action or block id."""
+    stem, _, value = written.partition(":")
+    return Carried(stem, value)
+
+
+def field_block(name: str) -> str:
+    """Return the block id of an input; errors are laid against it."""
+    return carrying(_INPUT, name)
+
+
+def field_name(block_id: str) -> str:
+    """Return an input's name; a block id of another shape, as from an older form, is its own name."""
+    return block_id.removeprefix(f"{_INPUT}:")
+
+
+def digest_value(team: str, ended_on: date) -> str:
+    """Return the value of a button that opens a digest: the team's key and the last date of its window."""
+    return f"{team}/{ended_on.isoformat()}"
+
+
+def digest_of(value: str) -> tuple[str, date | None]:
+    """Return the team's key and the date of a digest button, None for the newest; undoes `digest_value`."""
+    team, _, written = value.partition("/")
+    try:
+        return team, date.fromisoformat(written)
+    except ValueError:
+        return team, None

@@ -1,0 +1,216 @@
+"""Messages drawn from facts: the question in each of its stages, and whatever else flows send."""
+
+from bot.flows.messenger import Content, NoticeSeen
+from bot.flows.seen import QuestionSeen, RoleWelcomeSeen, Stage, WelcomeSeen
+from bot.slack.actions import Act, carrying
+from bot.slack.blocks import (
+    SECTION,
+    Json,
+    Options,
+    actions,
+    button,
+    context,
+    escaped,
+    fitted,
+    section,
+    sections,
+    select,
+    spoken,
+)
+from bot.slack.welcomes import role_welcome, welcome
+from bot.slack.written import Message
+from practice.facts import Pressure
+
+PERSONAL = "A question from Inrole"
+"""All that a message says of a question about the person's own plan, pressure, reflection or supervision."""
+
+HOW_FULL = "How full was your week?"
+RECEIVED = "Thanks, saved. Your answer isn't shown to anyone."
+
+__all__ = ["HOW_FULL", "PERSONAL", "RECEIVED", "Message", "drawn", "notice", "question"]
+
+_UNTIL_LONG = 120
+
+_PUT_AWAY = {
+    Stage.NOT_TODAY: "Not today, that's fine. No one is told.",
+    Stage.SKIPPED: "Skipped, that's fine. No one is told.",
+}
+
+
+def drawn(content: Content) -> Message:
+    """Return the message for anything a flow sends."""
+    match content:
+        case QuestionSeen():
+            return question(content)
+        case WelcomeSeen():
+            return welcome(content)
+        case RoleWelcomeSeen():
+            return role_welcome(content)
+        case NoticeSeen():
+            return notice(content)
+
+
+def notice(seen: NoticeSeen) -> Message:
+    """Return a plain message, with a button that opens a page where it has one."""
+    said = "\n".join(seen.lines)
+    blocks = sections(said)
+    parts = [said]
+    if seen.button is not None and seen.url is not None:
+        blocks.append(actions([button(seen.button, Act.LINK, url=seen.url)]))
+        parts.append(f"[{seen.button}]")
+    return Message(text=spoken("\n".join(parts)), blocks=blocks)
+
+
+def question(seen: QuestionSeen) -> Message:
+    """Return a question's one message as its stage has it.
+
+    What was answered changes nothing in it, but for *What got in the way?* after *Came up, couldn't*. The
+    text says all that the blocks say, in the words of the buttons; of a personal question, `PERSONAL`.
+    """
+    match seen.stage:
+        case Stage.ASKED if seen.is_personal:
+            return _personal(seen)
+        case Stage.ASKED:
+            return _asked(seen)
+        case Stage.PRESSURE:
+            return _pressure(seen)
+        case Stage.RECEIPT:
+            return _receipt(seen)
+        case Stage.LATER:
+            when = f": {seen.later_words}" if seen.later_words else ""
+            return _put_away(seen, f"Of course. This will come back to you{when}.")
+        case Stage.NOT_TODAY | Stage.SKIPPED:
+            return _put_away(seen, _PUT_AWAY[seen.stage])
+
+
+def tap_act(seen: QuestionSeen) -> Act:
+    """Return what a tap on this question does: only the weekly item's are counted."""
+    return Act.USED if seen.is_weekly else Act.TAP
+
+
+def taps(seen: QuestionSeen) -> Json:
+    """Return the row of a question's own taps, in the order and words of its pack."""
+    act = tap_act(seen)
+    return actions(
+        [button(words, carrying(act, code), seen.occurrence) for code, words in seen.taps],
+        block_id=carrying("taps", seen.occurrence),
+    )
+
+
+def pressures(occurrence: str) -> Json:
+    """Return the row of taps for how full the week was."""
+    return actions(
+        [button(each.value, carrying(Act.PRESSURE, each.value), occurrence) for each in Pressure],
+        block_id=carrying("pressure", occurrence),
+    )
+
+
+def small_line(seen: QuestionSeen) -> str:
+    """Return how long it takes and who sees the answer; only the weekly item's is counted."""
+    long = f"{seen.seconds} seconds" if seen.seconds < _UNTIL_LONG else f"{round(seen.seconds / 60)} minutes"
+    seen_by = (
+        "your answer isn't shown to anyone; it counts in team figures when enough people have replied"
+        if seen.is_weekly
+        else "your answer isn't shown to anyone and isn't counted"
+    )
+    return f"about {long} \u00b7 {seen_by}"
+
+
+def what_counts(seen: QuestionSeen) -> Json | None:
+    """Return the button that opens the practice card, where the question has one."""
+    if seen.element is None:
+        return None
+    return button("What counts?", carrying(Act.COUNTS, seen.element), seen.occurrence)
+
+
+def in_words(options: Options) -> str:
+    """Return taps as they are read aloud."""
+    return " / ".join(words for _, words in options)
+
+
+def _personal(seen: QuestionSeen) -> Message:
+    return Message(
+        text=PERSONAL,
+        blocks=[
+            section(PERSONAL),
+            context(escaped(f"the words are behind Answer \u00b7 {small_line(seen)}")),
+            _doing(seen, [button("Answer", Act.ANSWER, seen.occurrence, is_main=True)]),
+        ],
+    )
+
+
+def _asked(seen: QuestionSeen) -> Message:
+    small = small_line(seen)
+    blocks = [
+        section(fitted(seen.question, SECTION), accessory=what_counts(seen)),
+        context(escaped(small)),
+    ]
+    parts = [seen.question]
+    if seen.taps:
+        blocks.append(taps(seen))
+        parts.append(in_words(seen.taps))
+    blocks.append(_doing(seen))
+    also = ["What counts?"] if seen.element is not None else []
+    also += [_reflect_words(seen), "Later", "Not today", "Skip this one"]
+    parts += [f"Or: {' / '.join(also)}", f"({small})"]
+    return Message(text=spoken("\n".join(parts)), blocks=blocks)
+
+
+def _pressure(seen: QuestionSeen) -> Message:
+    small = "your answer isn't shown to anyone; it counts in team figures when enough people have replied"
+    told = " / ".join(each.value for each in Pressure)
+    others = [
+        button(_reflect_words(seen), Act.REFLECT, seen.occurrence),
+        button("Skip this one", Act.PRESSURE_SKIPPED, seen.occurrence),
+    ]
+    return Message(
+        text=spoken(
+            f"Thanks. One more: {HOW_FULL}\n{told}\nOr: {_reflect_words(seen)} / Skip this one\n({small})"
+        ),
+        blocks=[
+            section(f"Thanks. One more: *{HOW_FULL}*"),
+            context(small),
+            pressures(seen.occurrence),
+            actions(others, block_id=carrying("doing", seen.occurrence)),
+        ],
+    )
+
+
+def _receipt(seen: QuestionSeen) -> Message:
+    lines = [RECEIVED]
+    if seen.words_to_try:
+        lines.append(f"Words to try: {_quoted(seen.words_to_try)}")
+    buttons = [("Add a line", Act.REFLECT), ("Change", Act.CHANGE)]
+    if seen.came_up:
+        buttons.append(("What got in the way?", Act.GOT_IN_THE_WAY))
+    row = [button(words, act, seen.occurrence) for words, act in buttons]
+    said = "\n".join(lines)
+    return Message(
+        text=spoken(f"{said}\n{' / '.join(words for words, _ in buttons)}"),
+        blocks=[*sections(said), actions(row, block_id=carrying("after", seen.occurrence))],
+    )
+
+
+def _put_away(seen: QuestionSeen, said: str) -> Message:
+    row = [button("Change", Act.CHANGE, seen.occurrence)]
+    return Message(
+        text=spoken(f"{said}\nChange"),
+        blocks=[*sections(said), actions(row, block_id=carrying("away", seen.occurrence))],
+    )
+
+
+def _doing(seen: QuestionSeen, first: list[Json] | None = None) -> Json:
+    row = [*(first or []), button(_reflect_words(seen), Act.REFLECT, seen.occurrence)]
+    if seen.later:
+        row.append(select("Later", Act.LATER, seen.later))
+    row.append(button("Not today", Act.NOT_TODAY, seen.occurrence))
+    row.append(button("Skip this one", Act.SKIP, seen.occurrence))
+    return actions(row, block_id=carrying("doing", seen.occurrence))
+
+
+def _reflect_words(seen: QuestionSeen) -> str:
+    return "Add a line" if seen.has_reflection else "Reflect"
+
+
+def _quoted(words: str) -> str:
+    return words if words[:1] in {'"', "\u201c"} else f'"{words}"'
