@@ -1,0 +1,1 @@
+"""What we ask: packs of prompts, practice cards, and the choice of the next prompt."""
