@@ -1,0 +1,1 @@
+"""How people and programs reach us over HTTP: pages, API and health."""

@@ -1,0 +1,295 @@
+"""Flows that remember what they were asked and answer with made-up facts, and a client over real requests."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from bot.errors import NotYet, Unknown
+from bot.flows.seen import (
+    CardSeen,
+    DigestSeen,
+    KeptSeen,
+    MineSeen,
+    SetUpSeen,
+    SetUpTeam,
+    SignpostSeen,
+    TeamSeen,
+)
+from bot.web.app import create_web
+from bot.web.needs import Entered, Frozen, HealthSeen, Program, Reader, TeamOpened, Which
+from practice.digest import as_json, compose
+from practice.privacy import Band, Figure, Shown, Withheld
+from practice.windows import Period
+
+ADDRESS = "http://inrole.test"
+NOW = datetime(2026, 11, 23, 9, 40, tzinfo=UTC)
+NORTH = "assessment-north"
+LAST_ON = date(2026, 11, 22)
+AMIRA = Reader(person="U0AMIRA", name="Amira")
+
+CARD = CardSeen(
+    slug="offering-a-real-choice",
+    name="Offering a real choice",
+    principle="Choice",
+    parts=(
+        ("Looks like", "Two or more options, each truly possible, and “no” is one of them."),
+        ("In a very full week", "“Kitchen or front room?” and mean it."),
+        ("Words to try", "“Shall we do the hard part first or last?”"),
+        (
+            "When there is no choice",
+            "Say so: “This part isn't up to either of us. What would make it easier?”",
+        ),
+        ("Counts as partly", "You offered; the moment went before they could answer."),
+        ("Not this", "A choice with one right answer."),
+    ),
+)
+
+CONTENT: dict[str, Any] = json.loads(
+    as_json(
+        compose(
+            team_name="Assessment North",
+            period=Period(from_on=date(2026, 10, 26), until_on=date(2026, 11, 23)),
+            published_at=datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
+            figures=(
+                Shown(figure=Figure.USED, answered=7, cells=(), band=Band.MOST),
+                Shown(figure=Figure.COULD_NOT, answered=7, cells=(), band=Band.SOME),
+                Shown(figure=Figure.VERY_FULL_WEEKS, answered=7, cells=(), band=Band.FEW),
+                Withheld(figure=Figure.BARRIERS),
+            ),
+            element_names=("Offering a real choice",),
+        )
+    )
+)
+
+SHOWN = (
+    (
+        "I asked which room felt easier and then waited. It took longer than I'm used to.",
+        "I noticed how often my choices have one right answer.",
+    ),
+    ("We did the form last instead of first. He told me what he would have left out.",),
+)
+
+
+MINE = MineSeen(
+    plan=("I am asked to visit before four", "ask which room feels easier"),
+    kept=(
+        KeptSeen(
+            reflection="r2",
+            kept_on=date(2026, 11, 17),
+            question="Offering a real choice: since last Tuesday, did you get to use it?",
+            lines=(("What", "She picked the garden."), ("So what", "Waiting was the choice.")),
+            share="team",
+            shared_on=date(2026, 11, 17),
+        ),
+        KeptSeen(
+            reflection="r1",
+            kept_on=date(2026, 11, 10),
+            question="What helped you stay steady this week?",
+            lines=(("What", "A walk between two visits."),),
+            share=None,
+            shared_on=None,
+        ),
+    ),
+)
+
+SET_UP = SetUpSeen(
+    service="Northshire Children's Services",
+    threshold=5,
+    threshold_since=((date(2026, 9, 1), 5),),
+    teams=(
+        SetUpTeam(
+            name="Assessment North",
+            members=("Amira", "Ben", "Chidi", "Dilys", "Esme", "Femi", "Grace"),
+            founding=("Amira", "Ben", "Chidi", "Dilys", "Esme", "Femi"),
+            readers=(("Supervisor", "Sunita"), ("Manager", "Morgan")),
+            rhythms=("Weekly question: every Tuesday, near the end of each person's own day.",),
+            digest="Every four weeks, on the working day after the window ends.",
+        ),
+    ),
+    role_holders=(("Practice lead", "Lowri"), ("Commissioner", "Priya")),
+    signposts=(
+        SignpostSeen(
+            name="Duty manager",
+            contact="01632 960 111",
+            said_when="a child may be at risk",
+            hours="Monday to Friday, 09:00 to 17:30",
+        ),
+        SignpostSeen(name="Out-of-hours team", contact="01632 960 222", said_when="a child may be at risk"),
+    ),
+    changes=((date(2026, 11, 2), "Grace joined Assessment North."),),
+)
+
+
+@dataclass
+class FakeEntering:
+    links: dict[str, Entered] = field(
+        default_factory=lambda: {
+            "fresh": Entered(session="amira-session", path=f"/teams/{NORTH}/digests/latest")
+        }
+    )
+    sessions: dict[str, Reader] = field(default_factory=lambda: {"amira-session": AMIRA})
+    programs: dict[str, Program] = field(default_factory=lambda: {"north-token": Program(team=NORTH)})
+    ended: list[str] = field(default_factory=list)
+
+    async def peek_link(self, token: str) -> bool:
+        return token in self.links
+
+    async def spend_link(self, token: str) -> Entered:
+        if token not in self.links:
+            raise Unknown("This link has ended.")
+        return self.links.pop(token)
+
+    async def who(self, session: str | None) -> Reader | None:
+        return self.sessions.get(session or "")
+
+    async def leave(self, session: str) -> None:
+        self.ended.append(session)
+        self.sessions.pop(session, None)
+
+    async def program(self, token: str) -> Program | None:
+        return self.programs.get(token)
+
+
+@dataclass
+class FakeReading:
+    content: dict[str, Any] = field(default_factory=lambda: json.loads(json.dumps(CONTENT)))
+    shown: tuple[tuple[str, ...], ...] = SHOWN
+    focus: tuple[CardSeen, ...] = (CARD,)
+    is_example: bool = False
+    published: tuple[date, ...] = (LAST_ON, date(2026, 10, 25), date(2026, 9, 27))
+    mine_seen: MineSeen = field(default_factory=lambda: MINE)
+    breaks_with: Exception | None = None
+
+    def seen(self) -> TeamSeen:
+        return TeamSeen(
+            key=NORTH,
+            name="Assessment North",
+            digests=self.published,
+            next_digest_at=datetime(2026, 12, 21, 9, 30, tzinfo=UTC),
+            is_reader=False,
+        )
+
+    def check(self, team_key: str, *, may_read: bool) -> None:
+        if self.breaks_with is not None:
+            raise self.breaks_with
+        if team_key != NORTH or not may_read:
+            raise Unknown(f"no team {team_key}" if may_read else "not theirs")
+
+    async def teams(self, person: str) -> tuple[TeamSeen, ...]:
+        return (self.seen(),) if person == AMIRA.person else ()
+
+    async def team(self, person: str, team_key: str) -> TeamOpened:
+        self.check(team_key, may_read=person == AMIRA.person)
+        return TeamOpened(team=self.seen(), focus=self.focus)
+
+    async def digest(self, person: str, team_key: str, which: Which) -> DigestSeen:
+        self.check(team_key, may_read=person == AMIRA.person)
+        self.find(which)
+        return DigestSeen(
+            team=NORTH,
+            team_name="Assessment North",
+            content=self.content,
+            shown=self.shown,
+            focus=self.focus,
+            page=f"{ADDRESS}/teams/{NORTH}/digests/latest",
+            is_example=self.is_example,
+        )
+
+    def find(self, which: Which) -> date:
+        if not self.published:
+            raise NotYet("The first digest is due on Monday 23 November 2026.")
+        on = self.published[0] if isinstance(which, str) else which
+        if on not in self.published:
+            raise Unknown("no such digest")
+        return on
+
+    async def frozen(
+        self, team_key: str, which: Which, *, reader: str | None, program: Program | None
+    ) -> Frozen:
+        self.check(team_key, may_read=reader == AMIRA.person or program == Program(team=NORTH))
+        return self.freeze(self.find(which))
+
+    def freeze(self, on: date) -> Frozen:
+        return Frozen(
+            content=json.dumps(self.content, separators=(", ", ":")).encode(),
+            published_at=NOW,
+            until_on=on,
+            etag=f"frozen-{on}",
+        )
+
+    async def frozen_list(
+        self, team_key: str, *, reader: str | None, program: Program | None
+    ) -> tuple[Frozen, ...]:
+        self.check(team_key, may_read=reader == AMIRA.person or program == Program(team=NORTH))
+        return tuple(self.freeze(on) for on in self.published)
+
+    async def program_teams(self, *, reader: str | None, program: Program | None) -> tuple[TeamSeen, ...]:
+        may_read = reader == AMIRA.person or program == Program(team=NORTH)
+        return (self.seen(),) if may_read else ()
+
+    async def mine(self, person: str) -> MineSeen:
+        return self.mine_seen if person == AMIRA.person else MineSeen(plan=None, kept=())
+
+    async def set_up(self, person: str) -> SetUpSeen:
+        if person != AMIRA.person:
+            raise Unknown("not a member")
+        return SET_UP
+
+    async def card(self, element: str, person: str) -> CardSeen:
+        if element != CARD.slug or person != AMIRA.person:
+            raise Unknown("no such card")
+        return CARD
+
+
+@dataclass
+class FakeHealth:
+    is_well: bool = True
+
+    async def ready(self) -> HealthSeen:
+        return HealthSeen(
+            is_well=self.is_well,
+            database="ok" if self.is_well else "cannot be reached",
+            migrations="ok",
+            jobs={"deliver": NOW, "digest": None},
+        )
+
+
+@dataclass
+class FakeFlows:
+    entering: FakeEntering = field(default_factory=FakeEntering)
+    reading: FakeReading = field(default_factory=FakeReading)
+    health: FakeHealth = field(default_factory=FakeHealth)
+
+
+@pytest.fixture
+def flows() -> FakeFlows:
+    return FakeFlows()
+
+
+@pytest.fixture
+def opened(flows: FakeFlows) -> Callable[..., TestClient]:
+    """Return what opens a client on an application built with some of its arguments changed."""
+
+    def opened(*, signed_in: bool = False, **changed: Any) -> TestClient:
+        given = {"clock": lambda: NOW, "address": ADDRESS, "local_slack": False, **changed}
+        client = TestClient(create_web(flows, **given), base_url=given["address"], follow_redirects=False)
+        if signed_in:
+            client.cookies.set("inrole", "amira-session")
+        return client
+
+    return opened
+
+
+@pytest.fixture
+def stranger(opened: Callable[..., TestClient]) -> TestClient:
+    return opened()
+
+
+@pytest.fixture
+def amira(opened: Callable[..., TestClient]) -> TestClient:
+    return opened(signed_in=True)
