@@ -1,0 +1,1 @@
+"""What we do and how we are reached: flows, Slack, web, command line and clock."""

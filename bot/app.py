@@ -1,0 +1,184 @@
+"""The one place that knows everybody: builds the parts from the settings and joins them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from aiohttp import ClientSession
+from fastapi import FastAPI
+
+from bot.clock import Clock
+from bot.errors import WrongSetting
+from bot.flows.ground import Ground, the_workspace
+from bot.flows.health import Health
+from bot.flows.messenger import Closed, Messenger, NotHeard, TryLater
+from bot.flows.parts import Flows, make_flows
+from bot.schedule import INTERVALS, Jobs, schedule
+from bot.settings import DatabaseSettings, Settings
+from bot.slack.edge import slack_edge
+from bot.slack.listeners import Listeners
+from bot.slack.messenger import SlackMessenger, make_client, make_session
+from bot.web.app import create_web
+from prompts.library import Library, LibraryFault, load_library
+from storage.database import Database, WrongDatabase, open_database
+from storage.sealing import Seal, derived_key
+from storage.tables import Workspace
+from storage.workspaces import only_workspace
+
+NO_ANSWER = "INROLE_DATABASE_URL: the database does not answer. Is it running, and is the address right?"
+DRAW_KEY = "the draw of published counts"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inrole:
+    """A running Inrole: its web face, its flows and its jobs."""
+
+    web: FastAPI
+    flows: Flows
+    jobs: Jobs
+
+
+@asynccontextmanager
+async def opened(settings: DatabaseSettings, *, demo: bool = False) -> AsyncIterator[Database]:
+    """Open the database; on SQLite bring it up to date, elsewhere refuse one that is not."""
+    try:
+        database = open_database(settings.database_url)
+    except WrongDatabase as error:
+        raise WrongSetting(str(error)) from None
+    try:
+        if not await database.is_reachable():
+            raise WrongSetting(NO_ANSWER)
+        if database.is_sqlite:
+            await database.migrate()
+        elif not await database.is_current():
+            raise WrongSetting("The database is not up to date. Run `inrole migrate` once, then start again.")
+        await _agree_on_demo(database, demo=demo)
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def grounded(settings: Settings, clock: Clock, *, demo: bool = False) -> AsyncIterator[Ground]:
+    """Give flows their ground, without Slack or the web: what commands need."""
+    library = read_library(settings)
+    async with opened(settings, demo=demo) as database:
+        yield Ground(
+            database=database,
+            clock=clock,
+            library=library,
+            seal=Seal(settings.keys),
+            draw_key=derived_key(settings.keys, DRAW_KEY),
+            address=settings.address,
+            workspace=await the_workspace(database),
+        )
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, clock: Clock, *, ticking: bool = True, demo: bool = False
+) -> AsyncIterator[Inrole]:
+    """Build everything and keep the clock running, unless told to leave the ticks to the caller."""
+    async with grounded(settings, clock, demo=demo) as ground, make_session() as session:
+        health = Health(ground.database, clock, INTERVALS)
+        messenger = _messenger(settings, session)
+        flows = make_flows(
+            ground,
+            messenger,
+            health=health,
+            sends_per_minute=settings.sends_per_minute,
+            sole=ground.database.is_sqlite,
+        )
+        jobs = _jobs(flows, messenger, health)
+        await _arrive(flows, messenger)
+        yield Inrole(
+            web=_web(settings, flows, clock, session, jobs if ticking else None), flows=flows, jobs=jobs
+        )
+        flows.delivering.drain()
+
+
+def read_library(settings: Settings) -> Library:
+    """Return the library; raise WrongSetting with the first fault of an organisation's own folder."""
+    try:
+        return load_library(settings.prompts_dir)
+    except LibraryFault as error:
+        raise WrongSetting(f"INROLE_PROMPTS_DIR: {error}") from None
+
+
+def _messenger(settings: Settings, session: ClientSession) -> SlackMessenger:
+    token = settings.slack_bot_token.get_secret_value()
+    return SlackMessenger(make_client(token, settings.slack_api_url, session))
+
+
+def _jobs(flows: Flows, messenger: Messenger, health: Health) -> Jobs:
+    async def meet() -> None:
+        try:
+            await flows.joining.arrive(messenger)
+            await flows.joining.meet(messenger)
+        except Closed as closed:
+            await flows.joining.close(str(closed))
+        except (TryLater, NotHeard):
+            log.warning("workspace_not_heard")
+
+    work = {
+        "meet": meet,
+        "plan": flows.planning.plan,
+        "digest": flows.digesting.tick,
+        "deliver": flows.delivering.deliver,
+        "tidy": flows.tidying.tidy,
+    }
+    return Jobs(work, health)
+
+
+async def _arrive(flows: Flows, messenger: Messenger) -> None:
+    try:
+        await flows.joining.arrive(messenger)
+        await flows.joining.meet(messenger)
+    except Closed as closed:
+        await flows.joining.close(str(closed))
+        log.error("workspace_closed", reason=str(closed))
+    except (TryLater, NotHeard):
+        log.warning("workspace_not_heard")
+
+
+def _web(
+    settings: Settings, flows: Flows, clock: Clock, session: ClientSession, jobs: Jobs | None
+) -> FastAPI:
+    client = make_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session)
+    listeners = Listeners(flows, client, settings.address)
+    secret = settings.slack_signing_secret.get_secret_value()
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        if jobs is None:
+            yield
+            return
+        scheduler = schedule(jobs)
+        scheduler.start()
+        await jobs.tick_all()
+        yield
+        flows.delivering.drain()
+        scheduler.shutdown(wait=True)
+
+    return create_web(
+        flows,
+        clock=clock,
+        address=settings.address,
+        local_slack=settings.local_slack,
+        slack_app=slack_edge(listeners, client, secret),
+        lifespan=lifespan,
+    )
+
+
+async def _agree_on_demo(database: Database, *, demo: bool) -> None:
+    async with database.writing.begin() as session:
+        found = await only_workspace(session)
+        if found is None:
+            session.add(Workspace(is_demo=demo))
+        elif found.is_demo and not demo:
+            raise WrongSetting("This database belongs to the demo. Point INROLE_DATABASE_URL at another.")
+        elif demo and not found.is_demo:
+            raise WrongSetting("This database holds a real service; the demo never touches one.")

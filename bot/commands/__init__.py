@@ -1,0 +1,1 @@
+"""How an administrator reaches us: one module a group of commands."""

@@ -1,0 +1,80 @@
+"""The library of prompts and the app manifest, which need no secret: prompts list, show, check; manifest."""
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.running import err, out, refuse
+from bot.slack.manifest import manifest as app_manifest
+from prompts.checking import check as find_faults
+from prompts.library import LibraryFault, load_library
+from prompts.library import Library
+
+prompts = typer.Typer(help="The library: packs, prompts and practice cards.", no_args_is_help=True)
+Folder = Annotated[Path | None, typer.Argument(help="A folder of your own packs and cards.")]
+WITHOUT_ADDRESS = "https://inrole.example.org"
+
+
+def _library() -> Library:
+    folder = os.environ.get("INROLE_PROMPTS_DIR")
+    try:
+        return load_library(Path(folder) if folder else None)
+    except LibraryFault as error:
+        return refuse(str(error))
+
+
+@prompts.command("list")
+def list_packs() -> None:
+    """List the packs and practice cards."""
+    library = _library()
+    for slug, pack in sorted(library.packs.items()):
+        sent = "" if pack.sent else "  (never sent)"
+        out.print(f"{slug:26}{len(pack.prompts):3}  {pack.purpose}{sent}", markup=False)
+    out.print()
+    for slug, card in sorted(library.cards.items()):
+        out.print(f"{slug:40}{card.principle}", markup=False)
+
+
+@prompts.command()
+def show(name: Annotated[str, typer.Argument(help="The slug of a pack or a card.")]) -> None:
+    """Show a pack with its prompts, or a practice card."""
+    library = _library()
+    if name in library.packs:
+        pack = library.packs[name]
+        out.print(f"{pack.title}: {pack.purpose} ({pack.length})", markup=False)
+        for prompt in pack.prompts:
+            out.print(f"\n  {prompt.slug}  v{prompt.version}", markup=False)
+            out.print(f"  {prompt.text}", markup=False)
+            if prompt.taps:
+                out.print(f"  {' / '.join(prompt.taps)}", markup=False)
+        return
+    if name in library.cards:
+        card = library.cards[name]
+        out.print(f"{card.name} ({card.principle})", markup=False)
+        for section in card.sections():
+            out.print(f"\n  {section.title}\n  {section.text}", markup=False)
+        return
+    refuse(f"There is no pack or card {name!r}. `inrole prompts list` shows them all.")
+
+
+@prompts.command()
+def check(folder: Folder = None) -> None:
+    """Check the library, or a folder of your own, against every content rule."""
+    faults = find_faults(folder)
+    for fault in faults:
+        place = f", {fault.place}" if fault.place else ""
+        out.print(f"{fault.file}{place} ({fault.rule}): {fault.sentence}", markup=False)
+    if faults:
+        refuse(f"{len(faults)} to mend.")
+    out.print("Every rule holds.")
+
+
+def manifest() -> None:
+    """Print the Slack app manifest for INROLE_PUBLIC_URL."""
+    address = os.environ.get("INROLE_PUBLIC_URL", "")
+    if not address:
+        err.print(f"INROLE_PUBLIC_URL is not set: {WITHOUT_ADDRESS} stands in for it.")
+    typer.echo(json.dumps(app_manifest(address or WITHOUT_ADDRESS), indent=2))

@@ -1,0 +1,1 @@
+"""One class a story; the only owners of transactions."""

@@ -1,0 +1,67 @@
+"""Each person's calendar, put together from what is remembered of them, their team and the service."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from practice.facts import Days, Hours, Quiet, WorkingPattern
+from practice.windows import bank_holidays
+from storage import people
+from storage.tables import Person, QuietTime, Workspace
+
+LONG_AGO = date(1970, 1, 1)
+
+
+def holidays_of(service: Workspace, on: date) -> frozenset[date]:
+    """Return the service's bank holidays of the years around a date."""
+    return bank_holidays(service.calendar, (on.year - 1, on.year, on.year + 1))
+
+
+async def calendars(
+    session: AsyncSession, service: Workspace, those: Collection[Person], *, on: date
+) -> Mapping[str, Days]:
+    """Return the calendar of each of these people as it is known on a date."""
+    ids = [person.id for person in those]
+    patterns = await people.patterns(session, service.id, ids)
+    belongs = await people.teams_of(session, service.id, ids)
+    teams = {team for found in belongs.values() for team in found}
+    quiet_rows = await people.quiets(session, service.id, people_ids=ids, team_ids=teams)
+    usual = WorkingPattern(hours=Hours(starts=service.hours_start, ends=service.hours_end))
+    holidays = holidays_of(service, on)
+    return {
+        person.id: _days(
+            person,
+            service,
+            ((LONG_AGO, usual), *patterns.get(person.id, ())),
+            holidays,
+            [row for row in quiet_rows if row.person == person.id or row.team in belongs.get(person.id, ())],
+        )
+        for person in those
+    }
+
+
+def _days(
+    person: Person,
+    service: Workspace,
+    patterns: tuple[tuple[date, WorkingPattern], ...],
+    holidays: frozenset[date],
+    quiet_rows: list[QuietTime],
+) -> Days:
+    works_shifts = patterns[-1][1].shift is not None
+    closed = [row for row in quiet_rows if row.team is not None and row.kind != "hold" and row.until_on]
+    own = [row for row in quiet_rows if row.person is not None or row.kind == "hold"]
+    closures = {date.fromordinal(day) for row in closed for day in _ordinals(row)}
+    return Days(
+        zone=person.zone or service.zone,
+        patterns=patterns,
+        closures=frozenset(closures) | (frozenset() if works_shifts else holidays),
+        quiets=tuple(Quiet(from_on=row.from_on, until_on=row.until_on) for row in own),
+        preferred_at=person.preferred_at,
+        preferred_moment=people.as_moment(person.preferred_moment),
+    )
+
+
+def _ordinals(row: QuietTime) -> range:
+    until = row.until_on or row.from_on
+    return range(row.from_on.toordinal(), until.toordinal())

@@ -1,0 +1,250 @@
+"""Delivering: claim, commit, send, record, so that every message leaves once."""
+
+import asyncio
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+
+from bot.flows.ground import Ground
+from bot.flows.messenger import (
+    CannotAsk,
+    Closed,
+    Messenger,
+    NotHeard,
+    Outgoing,
+    Receipt,
+    TryLater,
+    Unreachable,
+)
+from bot.flows.pacing import Pace
+from bot.flows.rendering import Rendering
+from storage import people, sendings
+from storage.sendings import Claimed, Outcome
+
+BATCH = 128
+IN_FLIGHT = 64
+LEASE = timedelta(seconds=45)
+LAST_START = timedelta(seconds=15)
+LOOK_AGAIN = timedelta(seconds=10)
+LOOKS = 2
+FIRST_PATIENCE = 5.0
+LONGEST_PATIENCE = 60.0
+RECORD_EVERY = 0.05
+CANNOT_ASK = "Slack's history cannot be read"
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class _Run:
+    """The working state of one tick."""
+
+    queue: asyncio.Queue[tuple[Claimed, Outgoing] | None]
+    done: list[Outcome]
+    channels: dict[str, str]
+    untried: list[str]
+    over: asyncio.Event
+
+
+class Delivering:
+    """Sends what is due, once; what is unclear is settled by asking the chat's history."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        messenger: Messenger,
+        *,
+        sends_per_minute: int,
+        in_flight: int = IN_FLIGHT,
+        sole: bool = False,
+    ) -> None:
+        self._ground = ground
+        self._messenger = messenger
+        self._rendering = Rendering(ground)
+        self._in_flight = in_flight
+        self._per_minute = sends_per_minute
+        self._batch = max(1, min(BATCH, sends_per_minute // 6))
+        self._by = secrets.token_hex(8)
+        self._sole = sole
+        self._first = True
+        self._pace = Pace(sends_per_minute)
+        self._paused_until = ground.clock()
+        self._patience = FIRST_PATIENCE
+        self._draining = False
+
+    def drain(self) -> None:
+        """Take nothing new; what is in flight is finished."""
+        self._draining = True
+
+    async def deliver(self) -> None:
+        """Send everything that is due now."""
+        now = self._ground.clock()
+        orphaned = self._sole and self._first
+        async with self._ground.reading() as session:
+            waiting = await sendings.has_waiting(session, self._ground.workspace, now=now)
+            unclear = orphaned or await sendings.has_open_fate(session, self._ground.workspace, now=now)
+        if unclear:
+            await self._settle(orphaned=orphaned)
+        self._first = False
+        if not waiting or self._draining or now < self._paused_until:
+            return
+        run = _Run(asyncio.Queue(maxsize=self._batch), [], {}, [], asyncio.Event())
+        async with asyncio.TaskGroup() as group:
+            recorder = group.create_task(self._record_now_and_then(run))
+            workers = [group.create_task(self._work(run)) for _ in range(self._in_flight)]
+            await self._claim_all(run)
+            for _ in workers:
+                await run.queue.put(None)
+            await asyncio.wait(workers)
+            run.over.set()
+            await recorder
+
+    async def _claim_all(self, run: _Run) -> None:
+        while not self._draining and self._ground.clock() >= self._paused_until:
+            claimed = await self._claim()
+            if not claimed:
+                return
+            for one in claimed:
+                await run.queue.put(one)
+            if len(claimed) < self._batch and not await self._more():
+                return
+
+    async def _more(self) -> bool:
+        async with self._ground.reading() as session:
+            return await sendings.has_waiting(session, self._ground.workspace, now=self._ground.clock())
+
+    async def _claim(self) -> list[tuple[Claimed, Outgoing]]:
+        now = self._ground.clock()
+        async with self._ground.writing.begin() as session:
+            service = await self._ground.service(session)
+            if service.removed_at is not None:
+                return []
+            claimed = await sendings.claim(
+                session,
+                workspace=self._ground.workspace,
+                now=now,
+                by=self._by,
+                lease_until=now + LEASE,
+                most=self._batch,
+            )
+            rendered = await self._rendering.render(session, service, claimed, now)
+            await sendings.record(
+                session, workspace=self._ground.workspace, by=self._by, outcomes=rendered.refused
+            )
+        for outcome in rendered.refused:
+            log.info("sending_settled", sending=outcome.id, state=outcome.state, reason=outcome.reason)
+        return rendered.outgoing
+
+    async def _work(self, run: _Run) -> None:
+        while (item := await run.queue.get()) is not None:
+            claimed, outgoing = item
+            lease_until = claimed.lease_until
+            is_late = lease_until is not None and self._ground.clock() > lease_until - LAST_START
+            if is_late or self._ground.clock() < self._paused_until:
+                run.untried.append(claimed.id)
+                continue
+            await self._pace.turn()
+            run.done.append(await self._send(run, outgoing))
+
+    async def _send(self, run: _Run, outgoing: Outgoing) -> Outcome:
+        sending = outgoing.message
+        try:
+            receipt = await self._messenger.send(outgoing)
+        except TryLater as patience:
+            return self._put_off(sending, patience.wait)
+        except NotHeard:
+            log.warning("sending_unclear", sending=sending)
+            return Outcome(id=sending, state="unknown", not_before=self._ground.clock() + LOOK_AGAIN)
+        except Unreachable as refusal:
+            log.warning("sending_refused", sending=sending, reason=str(refusal))
+            return Outcome(id=sending, state="missed", reason=str(refusal))
+        except Closed as closed:
+            await self._close(str(closed))
+            return Outcome(id=sending, state="due")
+        self._patience = FIRST_PATIENCE
+        if outgoing.channel != receipt.channel:
+            run.channels[outgoing.person] = receipt.channel
+        return self._sent(sending, receipt)
+
+    def _sent(self, sending: str, receipt: Receipt) -> Outcome:
+        return Outcome(
+            id=sending, state="sent", channel=receipt.channel, ts=receipt.ts, sent_at=self._ground.clock()
+        )
+
+    def _put_off(self, sending: str, wait: float | None) -> Outcome:
+        if wait is None:
+            wait = self._patience
+            self._patience = min(self._patience * 2, LONGEST_PATIENCE)
+        until = self._ground.clock() + timedelta(seconds=wait)
+        self._paused_until = max(self._paused_until, until)
+        log.info("sending_paced", seconds=wait)
+        return Outcome(id=sending, state="due", not_before=until)
+
+    async def _close(self, reason: str) -> None:
+        now = self._ground.clock()
+        async with self._ground.writing.begin() as session:
+            service = await self._ground.service(session)
+            if service.removed_at is None:
+                service.removed_at = now
+                log.error("workspace_closed", reason=reason)
+        self._paused_until = now + timedelta(seconds=LONGEST_PATIENCE)
+
+    async def _record_now_and_then(self, run: _Run) -> None:
+        while not run.over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(run.over.wait(), RECORD_EVERY)
+            await self._record(run)
+
+    async def _record(self, run: _Run) -> None:
+        done, run.done = run.done, []
+        untried, run.untried = run.untried, []
+        channels, run.channels = run.channels, {}
+        if not (done or untried):
+            return
+        async with self._ground.writing.begin() as session:
+            workspace = self._ground.workspace
+            await sendings.record(session, workspace=workspace, by=self._by, outcomes=done)
+            await sendings.release(session, workspace=workspace, by=self._by, ids=untried)
+            await people.remember_dm(session, workspace, channels)
+
+    async def _settle(self, *, orphaned: bool) -> None:
+        now = self._ground.clock()
+        async with self._ground.writing.begin() as session:
+            open_fates = await sendings.take_up(
+                session,
+                workspace=self._ground.workspace,
+                now=now,
+                by=self._by,
+                lease_until=now + LEASE,
+                most=BATCH,
+                orphaned=orphaned,
+            )
+        if not open_fates:
+            return
+        outcomes = [await self._look(one) for one in open_fates]
+        async with self._ground.writing.begin() as session:
+            await sendings.record(session, workspace=self._ground.workspace, by=self._by, outcomes=outcomes)
+
+    async def _look(self, one: Claimed) -> Outcome:
+        now = self._ground.clock()
+        unknown = Outcome(id=one.id, state="unknown", looked=one.looked, not_before=now + LOOK_AGAIN)
+        try:
+            found = await self._messenger.find(
+                person=one.person, channel=one.dm, message=one.id, since=one.due_at - timedelta(minutes=5)
+            )
+        except CannotAsk:
+            return replace(unknown, not_before=None, reason=CANNOT_ASK)
+        except TryLater as patience:
+            wait = timedelta(seconds=patience.wait or FIRST_PATIENCE)
+            return replace(unknown, not_before=now + max(wait, LOOK_AGAIN))
+        except (NotHeard, Closed, Unreachable):
+            return unknown
+        if found is not None:
+            return self._sent(one.id, found)
+        if one.looked + 1 < LOOKS:
+            return replace(unknown, looked=one.looked + 1)
+        log.info("sending_not_arrived", sending=one.id)
+        return Outcome(id=one.id, state="due")

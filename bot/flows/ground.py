@@ -1,0 +1,59 @@
+"""What every flow stands on: the database, the clock, the library and the secrets."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from prompts.library import Library
+from storage import workspaces
+from storage.database import Database, Sessions
+from storage.sealing import Seal
+from storage.tables import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Shared by all flows of a process; `workspace` is the id of the one it serves."""
+
+    database: Database
+    clock: Clock
+    library: Library
+    seal: Seal
+    draw_key: bytes
+    address: str
+    workspace: str
+
+    @property
+    def reading(self) -> Sessions:
+        """Sessions for questions."""
+        return self.database.reading
+
+    @property
+    def writing(self) -> Sessions:
+        """Sessions for changes."""
+        return self.database.writing
+
+    async def service(self, session: AsyncSession) -> Workspace:
+        """Return the workspace and its service."""
+        service = await session.get(Workspace, self.workspace)
+        if service is None:
+            raise LookupError("the workspace of this process is gone")
+        return service
+
+
+async def the_workspace(database: Database) -> str:
+    """Return the id of this installation's workspace, made on first use."""
+    async with database.writing.begin() as session:
+        found = await workspaces.only_workspace(session)
+        if found is None:
+            found = Workspace()
+            session.add(found)
+        return found.id
+
+
+def local_date(now: datetime, zone: str) -> date:
+    """Return the date of a moment in a zone."""
+    return now.astimezone(ZoneInfo(zone)).date()

@@ -1,0 +1,105 @@
+"""What flows ask of a chat, and how sending can go wrong."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.flows.seen import QuestionSeen, RoleWelcomeSeen, WelcomeSeen
+
+
+class Purpose(StrEnum):
+    """Why a message leaves; each has its type in the message's metadata."""
+
+    NUDGE = "nudge"
+    AGAIN = "again"
+    REMINDER = "reminder"
+    WELCOME = "welcome"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSeen:
+    """A plain message: sentences, and a button that opens a page by a link of its own."""
+
+    lines: tuple[str, ...]
+    button: str | None = None
+    url: str | None = None
+
+
+Content = QuestionSeen | WelcomeSeen | RoleWelcomeSeen | NoticeSeen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One claimed message: `message` is the random id it carries; `channel` the DM where it is known."""
+
+    message: str
+    purpose: Purpose
+    person: str
+    channel: str | None
+    content: Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Where a message arrived."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """Somebody as the chat's own list shows them; `standing` is member, guest, bot, stranger or left."""
+
+    id: str
+    name: str
+    zone: str | None
+    standing: str
+
+
+class Unreachable(Exception):
+    """The chat refuses this person or message for good; the message is its reason."""
+
+
+class TryLater(Exception):
+    """The chat had no time: nothing was sent. `wait` is in seconds, None when it did not say."""
+
+    def __init__(self, wait: float | None) -> None:
+        super().__init__("the chat asks for patience")
+        self.wait = wait
+
+
+class NotHeard(Exception):
+    """No clear answer came: the message may or may not have arrived."""
+
+
+class Closed(Exception):
+    """The workspace as a whole no longer takes our messages: uninstalled or the token revoked."""
+
+
+class CannotAsk(Exception):
+    """The chat does not let us read the history that would tell."""
+
+
+class Messenger(Protocol):
+    """The chat, as flows see it."""
+
+    async def send(self, outgoing: Outgoing) -> Receipt:
+        """Send one message once; raise Unreachable, TryLater, NotHeard or Closed."""
+        ...
+
+    async def find(
+        self, *, person: str, channel: str | None, message: str, since: datetime
+    ) -> Receipt | None:
+        """Look for a message by its id; raise CannotAsk, TryLater or NotHeard."""
+        ...
+
+    async def colleagues(self) -> list[Colleague]:
+        """Return everybody the chat lists; raise TryLater, NotHeard or Closed."""
+        ...
+
+    async def identity(self) -> tuple[str, str]:
+        """Return the workspace's id and our own there; raise TryLater, NotHeard or Closed."""
+        ...

@@ -1,0 +1,59 @@
+"""The flows of a process, together."""
+
+from dataclasses import dataclass
+
+from bot.flows.answering import Answering
+from bot.flows.applying import Applying
+from bot.flows.delivering import Delivering
+from bot.flows.digesting import Digesting
+from bot.flows.entering import Entering
+from bot.flows.ground import Ground
+from bot.flows.health import Health
+from bot.flows.joining import Joining
+from bot.flows.messenger import Messenger
+from bot.flows.planning import Planning
+from bot.flows.reading import Reading
+from bot.flows.reflecting import Reflecting
+from bot.flows.telling import Telling
+from bot.flows.tidying import Tidying
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flows:
+    """One of each story."""
+
+    ground: Ground
+    answering: Answering
+    applying: Applying
+    delivering: Delivering
+    digesting: Digesting
+    entering: Entering
+    health: Health
+    joining: Joining
+    planning: Planning
+    reading: Reading
+    reflecting: Reflecting
+    telling: Telling
+    tidying: Tidying
+
+
+def make_flows(
+    ground: Ground, messenger: Messenger, *, health: Health, sends_per_minute: int, sole: bool
+) -> Flows:
+    """Return the flows on one ground; `sole` says that no other process shares the database."""
+    planning = Planning(ground)
+    return Flows(
+        ground=ground,
+        answering=Answering(ground),
+        applying=Applying(ground),
+        delivering=Delivering(ground, messenger, sends_per_minute=sends_per_minute, sole=sole),
+        digesting=Digesting(ground),
+        entering=Entering(ground),
+        health=health,
+        joining=Joining(ground, planning),
+        planning=planning,
+        reading=Reading(ground),
+        reflecting=Reflecting(ground),
+        telling=Telling(ground),
+        tidying=Tidying(ground),
+    )

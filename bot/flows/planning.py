@@ -1,0 +1,217 @@
+"""Planning: whom to welcome, and on which date each person is asked what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.flows.calendars import calendars
+from bot.flows.ground import Ground
+from bot.flows.messenger import Purpose
+from practice.cadence import day_of, local_date, sending_until, wished_dates
+from practice.contact import Deferred, HeldBack, Planned, place
+from practice.facts import Days, Wish
+from storage import people, rhythms, sendings
+from storage.tables import Occurrence, Person, Rhythm, RhythmVersion, Sending, Workspace
+
+AHEAD = timedelta(days=1)
+LOOKED_BACK = timedelta(days=7)
+OUTAGE = "outage"
+FIRST = "first"
+ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asking:
+    """A rhythm, the version in force and what it wishes."""
+
+    rhythm: Rhythm
+    version: RhythmVersion
+    wish: Wish
+
+
+class Planning:
+    """Turns wishes into rows: everything that will leave is a sending before it leaves."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    async def plan(self) -> None:
+        """Plan welcomes and questions; running it again changes nothing."""
+        now = self._ground.clock()
+        async with self._ground.writing.begin() as session:
+            service = await self._ground.service(session)
+            await self._plan_welcomes(session, service, now)
+            for rhythm in await rhythms.open_rhythms(session, service.id):
+                await self._plan_rhythm(session, service, rhythm, now)
+
+    async def replan(self, session: AsyncSession, person_id: str) -> None:
+        """Take back what is planned for a person and not yet due, so that it is planned as things are now."""
+        await rhythms.take_back(
+            session,
+            self._ground.workspace,
+            person=person_id,
+            after=self._ground.clock(),
+            purpose=Purpose.NUDGE,
+        )
+
+    async def _plan_welcomes(self, session: AsyncSession, service: Workspace, now: datetime) -> None:
+        waiting = await people.not_welcomed(session, service.id, purpose=Purpose.WELCOME)
+        if not waiting:
+            return
+        known = await calendars(session, service, [person for person, _ in waiting], on=now.date())
+        for person, is_practitioner in waiting:
+            opening = next_opening(known[person.id], now)
+            if opening is None:
+                continue
+            session.add(
+                Sending(
+                    workspace=service.id,
+                    purpose=Purpose.WELCOME,
+                    subject=FIRST if is_practitioner else ROLE,
+                    person=person.id,
+                    due_at=opening[0],
+                    until_at=opening[1],
+                )
+            )
+
+    async def _plan_rhythm(
+        self, session: AsyncSession, service: Workspace, rhythm: Rhythm, now: datetime
+    ) -> None:
+        version = await rhythms.latest_version(session, service.id, rhythm.id)
+        asking = _Asking(rhythm=rhythm, version=version, wish=rhythms.read_wish(version.wish))
+        today = now.date()
+        dates = wished_dates(
+            asking.wish, from_on=today - LOOKED_BACK, until_on=today + 2 * AHEAD, works=lambda _: True
+        )
+        for on in dates:
+            await self._plan_date(session, service, asking, on, now)
+
+    async def _plan_date(
+        self, session: AsyncSession, service: Workspace, asking: _Asking, on: date, now: datetime
+    ) -> None:
+        asked = await people.to_ask(
+            session, service.id, team=asking.rhythm.team, rhythm=asking.rhythm.id, on=on
+        )
+        if not asked:
+            return
+        known = await calendars(session, service, [row.person for row in asked], on=on)
+        taken = await rhythms.planned_dates(
+            session, service.id, [row.person.id for row in asked], from_on=on - LOOKED_BACK
+        )
+        for row in asked:
+            days = known[row.person.id]
+            if local_date(days, now) + AHEAD < on:
+                continue
+            since = max(row.from_at, asking.version.effective_at)
+            self._decide(session, asking, row.person, days, on, since=since, now=now, taken=taken)
+
+    def _decide(
+        self,
+        session: AsyncSession,
+        asking: _Asking,
+        person: Person,
+        days: Days,
+        on: date,
+        *,
+        since: datetime,
+        now: datetime,
+        taken: Mapping[str, set[date]],
+    ) -> None:
+        seed = f"{asking.rhythm.id}:{person.id}:{on}"
+        placed = place(asking.wish, days, on, taken=frozenset(taken.get(person.id, ())), seed=seed)
+        if isinstance(placed, HeldBack):
+            if local_date(days, since) <= on:
+                session.add(
+                    self._occurrence(asking, person, on, on, decision="held back", reason=placed.reason)
+                )
+            return
+        if placed.due_at < since:
+            return
+        planned_on = placed.to_on if isinstance(placed, Deferred) else placed.on
+        until = sending_until(days, planned_on)
+        occurrence = self._occurrence(
+            asking,
+            person,
+            on,
+            planned_on,
+            decision="planned" if isinstance(placed, Planned) else "deferred",
+            reason=placed.reason if isinstance(placed, Deferred) else None,
+        )
+        occurrence.due_at = placed.due_at
+        occurrence.expires_at = placed.expires_at
+        taken.setdefault(person.id, set()).add(planned_on)  # type: ignore[attr-defined]
+        is_over = until <= now
+        session.add(occurrence)
+        session.add(
+            Sending(
+                workspace=person.workspace,
+                purpose=Purpose.NUDGE,
+                subject=occurrence.id,
+                person=person.id,
+                due_at=placed.due_at,
+                until_at=until,
+                state="missed" if is_over else "due",
+                reason=OUTAGE if is_over else None,
+            )
+        )
+
+    def _occurrence(
+        self,
+        asking: _Asking,
+        person: Person,
+        on: date,
+        planned_on: date,
+        *,
+        decision: str,
+        reason: str | None,
+    ) -> Occurrence:
+        return Occurrence(
+            workspace=person.workspace,
+            rhythm=asking.rhythm.id,
+            version=asking.version.number,
+            person=person.id,
+            on=on,
+            planned_on=planned_on,
+            decision=decision,
+            reason=reason,
+        )
+
+
+def next_opening(days: Days, now: datetime) -> tuple[datetime, datetime] | None:
+    """Return the next stretch of a person's working time, from now on, within a month."""
+    today = local_date(days, now)
+    for ahead in range(-1, 31):
+        stretch = day_of(days, today + timedelta(days=ahead))
+        if stretch is not None and stretch.ends_at > now:
+            return max(stretch.starts_at, now), stretch.ends_at
+    return None
+
+
+async def in_hours(ground: Ground, session: AsyncSession, person_id: str) -> tuple[datetime, datetime] | None:
+    """Return when a plain message to a person may leave next, and until when."""
+    service = await ground.service(session)
+    person = await people.person(session, service.id, person_id)
+    if person is None:
+        return None
+    now = ground.clock()
+    known = await calendars(session, service, [person], on=now.date())
+    return next_opening(known[person_id], now)
+
+
+async def notify(ground: Ground, session: AsyncSession, *, subject: str, person_ids: frozenset[str]) -> None:
+    """Put a notice on the road to each of these people, in their own hours, once a subject."""
+    for person_id in sorted(person_ids):
+        opening = await in_hours(ground, session, person_id)
+        if opening is None:
+            continue
+        row = Sending(
+            workspace=ground.workspace,
+            purpose=Purpose.NOTICE,
+            subject=subject,
+            person=person_id,
+            due_at=opening[0],
+            until_at=opening[1],
+        )
+        await sendings.add(session, [row])

@@ -1,0 +1,199 @@
+"""What a claimed sending says, and whether it may still be said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.flows.asking import Standing, question_seen
+from bot.flows.calendars import calendars
+from bot.flows.choosing import choose, focus_of
+from bot.flows.ground import Ground
+from bot.flows.messenger import Content, NoticeSeen, Outgoing, Purpose
+from bot.flows.planning import OUTAGE, ROLE, next_opening
+from bot.flows.seen import RoleWelcomeSeen, WelcomeSeen
+from practice.cadence import is_quiet, local_date
+from practice.contact import Reason
+from practice.digest import from_json
+from practice.facts import Days
+from storage import digests, people, rhythms
+from storage.sendings import Claimed, Outcome
+from storage.tables import Nudge, Occurrence, Person, RhythmVersion, Workspace
+
+LEFT = "no longer in the workspace"
+ENDED = "the rhythm or the membership ended"
+ANSWERED = "already answered"
+ASKS = (Purpose.NUDGE, Purpose.AGAIN, Purpose.REMINDER)
+
+
+@dataclass(slots=True)
+class Rendered:
+    """What may go out, and what became of the rest."""
+
+    outgoing: list[tuple[Claimed, Outgoing]] = field(default_factory=list)
+    refused: list[Outcome] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What a batch of claims needs to know, read at once."""
+
+    persons: Mapping[str, Person]
+    days: Mapping[str, Days]
+    taking_part: frozenset[str]
+    occurrences: Mapping[str, Occurrence]
+    nudges: Mapping[str, Nudge]
+    versions: Mapping[tuple[str, int], RhythmVersion]
+    open_teams: Mapping[str, str]
+    belongs: Mapping[str, frozenset[str]]
+    focus: Mapping[str, list[str]]
+    replied: frozenset[str]
+
+
+class Rendering:
+    """Turns claims into messages, in the same transaction that claimed them."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    async def render(
+        self, session: AsyncSession, service: Workspace, claimed: Sequence[Claimed], now: datetime
+    ) -> Rendered:
+        """Return the messages of these claims; a question is chosen here, at the last moment."""
+        rendered = Rendered()
+        if not claimed:
+            return rendered
+        facts = await self._facts(session, service, claimed, now)
+        for one in claimed:
+            refusal = self._refusal(one, facts, now)
+            if refusal is not None:
+                rendered.refused.append(refusal)
+                continue
+            content = await self._content(session, one, facts, now)
+            if isinstance(content, Outcome):
+                rendered.refused.append(content)
+                continue
+            outgoing = Outgoing(
+                message=one.id,
+                purpose=Purpose(one.purpose),
+                person=one.person,
+                channel=one.dm,
+                content=content,
+            )
+            rendered.outgoing.append((one, outgoing))
+        return rendered
+
+    async def _facts(
+        self, session: AsyncSession, service: Workspace, claimed: Sequence[Claimed], now: datetime
+    ) -> _Facts:
+        workspace = service.id
+        ids = {one.person for one in claimed}
+        persons = await people.some_people(session, workspace, ids)
+        about = {occurrence_in(one.subject) for one in claimed if one.purpose in ASKS}
+        occurrences = await rhythms.some_occurrences(session, workspace, about)
+        open_teams = await rhythms.teams_of_open(
+            session, workspace, {row.rhythm for row in occurrences.values()}
+        )
+        return _Facts(
+            persons=persons,
+            days=await calendars(session, service, list(persons.values()), on=now.date()),
+            taking_part=await people.taking_part_among(session, workspace, ids),
+            occurrences=occurrences,
+            nudges=await rhythms.some_nudges(session, workspace, about),
+            versions=await rhythms.some_versions(
+                session, workspace, {row.rhythm for row in occurrences.values()}
+            ),
+            open_teams=open_teams,
+            belongs=await people.teams_of(session, workspace, ids),
+            focus={team: await focus_of(session, self._ground, team) for team in set(open_teams.values())},
+            replied=await rhythms.replied_among(session, workspace, about),
+        )
+
+    def _refusal(self, one: Claimed, facts: _Facts, now: datetime) -> Outcome | None:
+        if one.left:
+            return Outcome(id=one.id, state="held back", reason=LEFT)
+        if one.purpose in ASKS:
+            return self._asking_refusal(one, facts, now)
+        if one.until_at is not None and now >= one.until_at:
+            opening = next_opening(facts.days[one.person], now)
+            if opening is None or opening[0] > now:
+                return Outcome(id=one.id, state="due", not_before=opening[0] if opening else None)
+        return None
+
+    def _asking_refusal(self, one: Claimed, facts: _Facts, now: datetime) -> Outcome | None:
+        days = facts.days[one.person]
+        occurrence = facts.occurrences.get(occurrence_in(one.subject))
+        team = facts.open_teams.get(occurrence.rhythm) if occurrence else None
+        if one.until_at is not None and now >= one.until_at:
+            return Outcome(id=one.id, state="missed", reason=OUTAGE)
+        if one.person not in facts.taking_part or is_quiet(days, local_date(days, now)):
+            return Outcome(id=one.id, state="held back", reason=Reason.PERSONAL.words)
+        if team is None or team not in facts.belongs.get(one.person, ()):
+            return Outcome(id=one.id, state="held back", reason=ENDED)
+        if one.purpose != Purpose.NUDGE and occurrence_in(one.subject) in facts.replied:
+            return Outcome(id=one.id, state="held back", reason=ANSWERED)
+        return None
+
+    async def _content(
+        self, session: AsyncSession, one: Claimed, facts: _Facts, now: datetime
+    ) -> Content | Outcome:
+        if one.purpose == Purpose.WELCOME:
+            return await self._welcome(session, one, facts)
+        if one.purpose == Purpose.NOTICE:
+            return await self._notice(session, one)
+        return await self._question(session, one, facts, now)
+
+    async def _question(self, session: AsyncSession, one: Claimed, facts: _Facts, now: datetime) -> Content:
+        occurrence = facts.occurrences[occurrence_in(one.subject)]
+        nudge = facts.nudges.get(occurrence.id)
+        if nudge is None:
+            version = facts.versions[occurrence.rhythm, occurrence.version]
+            focus = facts.focus[facts.open_teams[occurrence.rhythm]]
+            nudge = await choose(session, self._ground, occurrence, version, focus)
+            session.add(nudge)
+        return await question_seen(
+            session,
+            self._ground,
+            nudge,
+            occurrence,
+            days=facts.days[one.person],
+            now=now,
+            so_far=Standing() if one.purpose == Purpose.NUDGE else None,
+        )
+
+    async def _welcome(
+        self, session: AsyncSession, one: Claimed, facts: _Facts
+    ) -> WelcomeSeen | RoleWelcomeSeen:
+        person = facts.persons[one.person]
+        if one.subject != ROLE:
+            return WelcomeSeen(name=person.name)
+        posts = await people.posts(session, self._ground.workspace, person=one.person)
+        teams = {team.id: team.name for team in await people.teams(session, self._ground.workspace)}
+        return RoleWelcomeSeen(
+            name=person.name,
+            teams=tuple(dict.fromkeys(teams[post.team] for post in posts if post.team in teams)),
+        )
+
+    async def _notice(self, session: AsyncSession, one: Claimed) -> NoticeSeen | Outcome:
+        digest = await digests.digest_by_id(
+            session, self._ground.workspace, one.subject.removeprefix("digest:")
+        )
+        team = await people.team_by_id(session, self._ground.workspace, digest.team) if digest else None
+        if digest is None or team is None:
+            return Outcome(id=one.id, state="held back", reason=ENDED)
+        content = from_json(digest.content)
+        return NoticeSeen(
+            lines=(
+                f"The digest for {team.name} is out, for everyone in the team at once.",
+                content.headline,
+                "Type /digest to read it here or get a way in to the page.",
+            ),
+            button="Open the page",
+            url=f"{self._ground.address}/teams/{team.key}/digests/{digest.ends_on.isoformat()}",
+        )
+
+
+def occurrence_in(subject: str) -> str:
+    """Return the occurrence a sending is about: *Later* adds a number behind a colon."""
+    return subject.partition(":")[0]

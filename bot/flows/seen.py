@@ -1,0 +1,213 @@
+"""What a person is shown, as facts: flows fill these, Slack and pages draw them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignpostSeen:
+    """A route to help: its name, how to reach it, and when it is for."""
+
+    name: str
+    contact: str
+    said_when: str
+    hours: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WelcomeSeen:
+    """The first message to a practitioner. `answer` is None until they chose, then their choice in words."""
+
+    name: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWelcomeSeen:
+    """The first message to somebody who reads digests: supervisors and managers, with their teams' names."""
+
+    name: str
+    teams: tuple[str, ...]
+
+
+class Stage(StrEnum):
+    """Where a question stands in its one message."""
+
+    ASKED = "asked"
+    PRESSURE = "pressure"
+    RECEIPT = "receipt"
+    NOT_TODAY = "not today"
+    LATER = "later"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSeen:
+    """A question as it now stands, and everything its message needs.
+
+    `taps` are (code, words) of the buttons in order; `is_weekly` says the taps are the weekly item's and
+    pressure follows. `came_up` is true once the answer was *Came up, couldn't*, which offers what got in
+    the way. `later` holds (code, words) of the moments that *Later* offers. `is_personal` hides the
+    question from notifications. `words_to_try` is the small thing given back with the receipt;
+    `has_reflection` says there are words already.
+    """
+
+    occurrence: str
+    question: str
+    taps: tuple[tuple[str, str], ...]
+    is_weekly: bool
+    stage: Stage
+    later: tuple[tuple[str, str], ...] = ()
+    later_words: str | None = None
+    element: str | None = None
+    words_to_try: str | None = None
+    came_up: bool = False
+    has_reflection: bool = False
+    is_personal: bool = False
+    seconds: int = 10
+
+
+class FieldKind(StrEnum):
+    """How a stage of the form is answered."""
+
+    LINE = "line"
+    TAP = "tap"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSeen:
+    """One input of the form: `name` is stable, `label` is read, `value` is what was written before."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.LINE
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    value: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSeen:
+    """One step of the reflection form.
+
+    `form` is the opaque id under which everything typed is kept; `step` counts from 0 to `steps` - 1.
+    `shares` are (code, words) of the sharing choices, on the last step only; `shared` is the code chosen
+    before.
+    """
+
+    form: str
+    occurrence: str | None
+    pack: str
+    prompt: str
+    question: str
+    step: int
+    steps: int
+    fields: tuple[FieldSeen, ...]
+    shares: tuple[tuple[str, str], ...] = ()
+    shared: str = "private"
+    signposts: tuple[SignpostSeen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSeen:
+    """A practice card: headings with their texts, in order."""
+
+    slug: str
+    name: str
+    principle: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSeen:
+    """A published digest: the frozen content beside words that are looked up live.
+
+    `content` is the frozen JSON as Python values. `shown` are what people chose to show, each one
+    reflection with its lines in order, without names; empty when withdrawn. `focus` holds the cards of the
+    practice focus.
+    """
+
+    team: str
+    team_name: str
+    content: dict[str, object]
+    shown: tuple[tuple[str, ...], ...]
+    focus: tuple[CardSeen, ...]
+    page: str
+    is_example: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamSeen:
+    """A team in lists; `digests` are the last dates of its published windows, newest first."""
+
+    key: str
+    name: str
+    digests: tuple[date, ...]
+    next_digest_at: datetime | None
+    is_reader: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeSeen:
+    """App Home: nothing on it counts, and nothing personal is told until it is tapped.
+
+    `question` is the open question's occurrence, or None. `takes_part` None means they have not said yet.
+    """
+
+    name: str
+    now: datetime
+    zone: str
+    takes_part: bool | None
+    question: str | None
+    paused_until: date | None
+    is_paused: bool
+    teams: tuple[TeamSeen, ...]
+    is_practitioner: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSeen:
+    """One of a person's own reflections, opened by them."""
+
+    reflection: str
+    kept_on: date
+    question: str
+    lines: tuple[tuple[str, str], ...]
+    share: str | None
+    shared_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MineSeen:
+    """What is a person's own, shown only when they tap."""
+
+    plan: tuple[str, str] | None
+    kept: tuple[KeptSeen, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpTeam:
+    """A team as *How it's set up* names it to its members."""
+
+    name: str
+    members: tuple[str, ...]
+    founding: tuple[str, ...]
+    readers: tuple[tuple[str, str], ...]
+    rhythms: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpSeen:
+    """*How it's set up*: who can see what, thresholds, role holders, in one place for every member."""
+
+    service: str
+    threshold: int
+    threshold_since: tuple[tuple[date, int], ...]
+    teams: tuple[SetUpTeam, ...]
+    role_holders: tuple[tuple[str, str], ...]
+    signposts: tuple[SignpostSeen, ...]
+    changes: tuple[tuple[date, str], ...]

@@ -1,0 +1,110 @@
+"""Answers and what got in the way: a person's taps."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from storage.tables import Answer, GotInTheWay
+
+WEEKLY = "weekly"
+PRESSURE = "pressure"
+
+
+async def answer(
+    session: AsyncSession, workspace: str, person_id: str, item: str, period_on: date
+) -> Answer | None:
+    """Return a person's answer to an item for a period."""
+    found = select(Answer).where(
+        col(Answer.workspace) == workspace,
+        col(Answer.person) == person_id,
+        col(Answer.item) == item,
+        col(Answer.period_on) == period_on,
+    )
+    return (await session.execute(found)).scalar_one_or_none()
+
+
+async def latest_pressure(session: AsyncSession, workspace: str, person_id: str) -> Answer | None:
+    """Return what a person last told about their week."""
+    found = select(Answer).where(
+        col(Answer.workspace) == workspace, col(Answer.person) == person_id, col(Answer.item) == PRESSURE
+    )
+    return (
+        await session.execute(found.order_by(col(Answer.answered_at).desc()).limit(1))
+    ).scalar_one_or_none()
+
+
+async def answers_between(
+    session: AsyncSession,
+    workspace: str,
+    people_ids: Collection[str],
+    *,
+    items: Collection[str],
+    from_at: datetime,
+    until_at: datetime,
+) -> list[Answer]:
+    """Return the answers these people gave from a moment until before another."""
+    found = select(Answer).where(
+        col(Answer.workspace) == workspace,
+        col(Answer.person).in_(people_ids),
+        col(Answer.item).in_(items),
+        col(Answer.answered_at) >= from_at,
+        col(Answer.answered_at) < until_at,
+    )
+    return list((await session.execute(found)).scalars())
+
+
+async def barriers_between(
+    session: AsyncSession,
+    workspace: str,
+    people_ids: Collection[str],
+    *,
+    from_at: datetime,
+    until_at: datetime,
+) -> dict[str, frozenset[str]]:
+    """Return the barriers each person ticked from a moment until before another."""
+    found = select(col(GotInTheWay.person), col(GotInTheWay.code)).where(
+        col(GotInTheWay.workspace) == workspace,
+        col(GotInTheWay.person).in_(people_ids),
+        col(GotInTheWay.ticked_at) >= from_at,
+        col(GotInTheWay.ticked_at) < until_at,
+    )
+    ticked: dict[str, frozenset[str]] = {}
+    for person_id, code in (await session.execute(found)).all():
+        ticked[person_id] = ticked.get(person_id, frozenset()) | {code}
+    return ticked
+
+
+async def barriers_of(session: AsyncSession, workspace: str, source: str) -> tuple[str, ...]:
+    """Return the codes ticked beside one answer or reflection."""
+    found = select(col(GotInTheWay.code)).where(
+        col(GotInTheWay.workspace) == workspace, col(GotInTheWay.source) == source
+    )
+    return tuple(sorted((await session.execute(found)).scalars()))
+
+
+async def tick_barriers(
+    session: AsyncSession,
+    workspace: str,
+    *,
+    source: str,
+    person_id: str,
+    codes: Collection[str],
+    now: datetime,
+) -> None:
+    """Make the barriers beside one answer or reflection be `codes`; those ticked before keep their moment."""
+    ticked = await barriers_of(session, workspace, source)
+    gone = set(ticked) - set(codes)
+    await session.execute(
+        delete(GotInTheWay).where(
+            col(GotInTheWay.workspace) == workspace,
+            col(GotInTheWay.source) == source,
+            col(GotInTheWay.code).in_(gone),
+        )
+    )
+    session.add_all(
+        GotInTheWay(workspace=workspace, source=source, code=code, person=person_id, ticked_at=now)
+        for code in sorted(set(codes) - set(ticked))
+    )

@@ -1,0 +1,411 @@
+"""People, what they hold, where they belong, and whether they take part."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from practice.facts import Hours, Moment, Shift, Weekday, WorkingPattern
+from storage.tables import (
+    Focus,
+    Membership,
+    Occurrence,
+    Pattern,
+    Person,
+    Post,
+    QuietTime,
+    RoleHeld,
+    Sending,
+    SupervisionPair,
+    TakingPart,
+    Team,
+)
+
+READS_TEAM = ("supervisor", "manager")
+ASKED_STANDINGS = ("member", "guest")
+
+
+async def person(session: AsyncSession, workspace: str, person_id: str) -> Person | None:
+    """Return somebody by Slack id."""
+    return await session.get(Person, (workspace, person_id))
+
+
+async def people(session: AsyncSession, workspace: str) -> list[Person]:
+    """Return everybody known."""
+    return list((await session.execute(select(Person).where(col(Person.workspace) == workspace))).scalars())
+
+
+async def some_people(session: AsyncSession, workspace: str, ids: Collection[str]) -> dict[str, Person]:
+    """Return these people by Slack id."""
+    found = select(Person).where(col(Person.workspace) == workspace, col(Person.id).in_(ids))
+    return {row.id: row for row in (await session.execute(found)).scalars()}
+
+
+async def names(session: AsyncSession, workspace: str) -> dict[str, str]:
+    """Return the display name of everybody known, by Slack id; the id where there is no name yet."""
+    found = await session.execute(
+        select(col(Person.id), col(Person.name)).where(col(Person.workspace) == workspace)
+    )
+    return {person_id: name or person_id for person_id, name in found.all()}
+
+
+async def remember_dm(session: AsyncSession, workspace: str, channels: dict[str, str]) -> None:
+    """Keep the DM channel of each person."""
+    for person_id, channel in channels.items():
+        mine = (col(Person.workspace) == workspace, col(Person.id) == person_id)
+        await session.execute(
+            update(Person)
+            .where(*mine, or_(col(Person.dm).is_(None), col(Person.dm) != channel))
+            .values(dm=channel)
+        )
+
+
+async def is_taking_part(session: AsyncSession, workspace: str, person_id: str) -> TakingPart | None:
+    """Return the open yes of a person, or None."""
+    open_yes = select(TakingPart).where(
+        col(TakingPart.workspace) == workspace,
+        col(TakingPart.person) == person_id,
+        col(TakingPart.until_at).is_(None),
+    )
+    return (await session.execute(open_yes)).scalar_one_or_none()
+
+
+async def taking_part_among(session: AsyncSession, workspace: str, ids: Collection[str]) -> frozenset[str]:
+    """Return who of these people takes part."""
+    found = select(col(TakingPart.person)).where(
+        col(TakingPart.workspace) == workspace,
+        col(TakingPart.person).in_(ids),
+        col(TakingPart.until_at).is_(None),
+    )
+    return frozenset((await session.execute(found)).scalars())
+
+
+async def has_ever_taken_part(session: AsyncSession, workspace: str, person_id: str) -> bool:
+    """Whether the person ever said yes."""
+    ever = select(col(TakingPart.person)).where(
+        col(TakingPart.workspace) == workspace, col(TakingPart.person) == person_id
+    )
+    return (await session.execute(ever.limit(1))).scalar_one_or_none() is not None
+
+
+async def held_role(session: AsyncSession, workspace: str, person_id: str) -> RoleHeld | None:
+    """Return the role a person holds now."""
+    held = select(RoleHeld).where(
+        col(RoleHeld.workspace) == workspace,
+        col(RoleHeld.person) == person_id,
+        col(RoleHeld.until_on).is_(None),
+    )
+    return (await session.execute(held)).scalar_one_or_none()
+
+
+async def all_teams(session: AsyncSession, workspace: str) -> list[Team]:
+    """Return every team there ever was."""
+    return list((await session.execute(select(Team).where(col(Team.workspace) == workspace))).scalars())
+
+
+async def supervision_pairs(session: AsyncSession, workspace: str) -> list[SupervisionPair]:
+    """Return who supervises whom now."""
+    found = select(SupervisionPair).where(
+        col(SupervisionPair.workspace) == workspace, col(SupervisionPair.until_on).is_(None)
+    )
+    return list((await session.execute(found)).scalars())
+
+
+async def teams(session: AsyncSession, workspace: str) -> list[Team]:
+    """Return the teams that have not ended, by name."""
+    found = select(Team).where(col(Team.workspace) == workspace, col(Team.until_on).is_(None))
+    return list((await session.execute(found.order_by(col(Team.name)))).scalars())
+
+
+async def team_by_id(session: AsyncSession, workspace: str, team_id: str) -> Team | None:
+    """Return a team by its id."""
+    return await session.get(Team, (workspace, team_id))
+
+
+async def team(session: AsyncSession, workspace: str, called: str) -> Team | None:
+    """Return a team by its key or its name; an ended one only when none is open."""
+    found = select(Team).where(
+        col(Team.workspace) == workspace, or_(col(Team.key) == called, col(Team.name) == called)
+    )
+    rows = sorted((await session.execute(found)).scalars(), key=lambda row: row.until_on is not None)
+    return rows[0] if rows else None
+
+
+async def memberships(
+    session: AsyncSession, workspace: str, *, team: str | None = None, person: str | None = None
+) -> list[Membership]:
+    """Return the open memberships of a team or of a person, first made first."""
+    found = select(Membership).where(
+        col(Membership.workspace) == workspace, col(Membership.until_on).is_(None)
+    )
+    if team is not None:
+        found = found.where(col(Membership.team) == team)
+    if person is not None:
+        found = found.where(col(Membership.person) == person)
+    return list((await session.execute(found.order_by(col(Membership.from_on)))).scalars())
+
+
+async def home_team(session: AsyncSession, workspace: str, person_id: str) -> str | None:
+    """Return the team in whose figures a person counts, or None."""
+    found = select(col(Membership.team)).where(
+        col(Membership.workspace) == workspace,
+        col(Membership.person) == person_id,
+        col(Membership.until_on).is_(None),
+        col(Membership.home),
+    )
+    return (await session.execute(found)).scalar_one_or_none()
+
+
+async def posts(
+    session: AsyncSession, workspace: str, *, person: str | None = None, team: str | None = None
+) -> list[Post]:
+    """Return the open posts of a person, of a team, or of everybody."""
+    found = select(Post).where(col(Post.workspace) == workspace, col(Post.until_on).is_(None))
+    if person is not None:
+        found = found.where(col(Post.person) == person)
+    if team is not None:
+        found = found.where(col(Post.team) == team)
+    return list((await session.execute(found.order_by(col(Post.capacity), col(Post.person)))).scalars())
+
+
+async def readers(session: AsyncSession, workspace: str, team: str) -> frozenset[str]:
+    """Return who supervises or manages a team now."""
+    held = await posts(session, workspace, team=team)
+    return frozenset(post.person for post in held if post.capacity in READS_TEAM)
+
+
+async def focus(session: AsyncSession, workspace: str, team: str) -> list[Focus]:
+    """Return the practice elements a team works on now, first chosen first."""
+    found = select(Focus).where(
+        col(Focus.workspace) == workspace, col(Focus.team) == team, col(Focus.until_on).is_(None)
+    )
+    return list((await session.execute(found.order_by(col(Focus.from_on), col(Focus.element)))).scalars())
+
+
+async def patterns(
+    session: AsyncSession, workspace: str, people_ids: Collection[str]
+) -> dict[str, list[tuple[date, WorkingPattern]]]:
+    """Return each person's working patterns, first begun first; people without one are absent."""
+    found = select(Pattern).where(col(Pattern.workspace) == workspace, col(Pattern.person).in_(people_ids))
+    kept: dict[str, list[tuple[date, WorkingPattern]]] = {}
+    for row in (await session.execute(found.order_by(col(Pattern.from_on)))).scalars():
+        kept.setdefault(row.person, []).append((row.from_on, read_pattern(row.pattern)))
+    return kept
+
+
+async def quiets(
+    session: AsyncSession, workspace: str, *, people_ids: Collection[str], team_ids: Collection[str]
+) -> Sequence[QuietTime]:
+    """Return the quiet of these people and teams."""
+    found = select(QuietTime).where(
+        col(QuietTime.workspace) == workspace,
+        or_(col(QuietTime.person).in_(people_ids), col(QuietTime.team).in_(team_ids)),
+    )
+    return list((await session.execute(found)).scalars())
+
+
+async def teams_of(
+    session: AsyncSession, workspace: str, people_ids: Collection[str]
+) -> dict[str, frozenset[str]]:
+    """Return the teams each person belongs to now."""
+    found = select(col(Membership.person), col(Membership.team)).where(
+        col(Membership.workspace) == workspace,
+        col(Membership.person).in_(people_ids),
+        col(Membership.until_on).is_(None),
+    )
+    belongs: dict[str, frozenset[str]] = {}
+    for person_id, team_id in (await session.execute(found)).all():
+        belongs[person_id] = belongs.get(person_id, frozenset()) | {team_id}
+    return belongs
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """A person a rhythm would ask, and since when it may: their yes and their place in the team."""
+
+    person: Person
+    from_at: datetime
+
+
+async def to_ask(session: AsyncSession, workspace: str, *, team: str, rhythm: str, on: date) -> list[ToAsk]:
+    """Return the team's people who take part and have no occurrence of a rhythm on a date yet."""
+    found = (
+        select(Person, col(TakingPart.from_at))
+        .join(
+            Membership,
+            (col(Membership.workspace) == col(Person.workspace)) & (col(Membership.person) == col(Person.id)),
+        )
+        .join(
+            TakingPart,
+            (col(TakingPart.workspace) == col(Person.workspace)) & (col(TakingPart.person) == col(Person.id)),
+        )
+        .where(
+            col(Person.workspace) == workspace,
+            col(Person.left_at).is_(None),
+            col(Person.standing).in_(ASKED_STANDINGS),
+            col(Membership.team) == team,
+            col(Membership.until_on).is_(None),
+            col(Membership.from_on) <= on,
+            col(TakingPart.until_at).is_(None),
+            ~exists().where(
+                col(Occurrence.workspace) == workspace,
+                col(Occurrence.rhythm) == rhythm,
+                col(Occurrence.person) == col(Person.id),
+                col(Occurrence.on) == on,
+            ),
+        )
+    )
+    return [ToAsk(person, from_at) for person, from_at in (await session.execute(found)).all()]
+
+
+async def not_welcomed(session: AsyncSession, workspace: str, *, purpose: str) -> list[tuple[Person, bool]]:
+    """Return who was never welcomed, and whether they practise (or only read digests)."""
+    practises = exists().where(
+        col(Membership.workspace) == workspace,
+        col(Membership.person) == col(Person.id),
+        col(Membership.until_on).is_(None),
+    )
+    reads = exists().where(
+        col(Post.workspace) == workspace,
+        col(Post.person) == col(Person.id),
+        col(Post.capacity).in_(READS_TEAM),
+        col(Post.until_on).is_(None),
+    )
+    welcomed = exists().where(
+        col(Sending.workspace) == workspace,
+        col(Sending.person) == col(Person.id),
+        col(Sending.purpose) == purpose,
+    )
+    agreed = exists().where(col(TakingPart.workspace) == workspace, col(TakingPart.person) == col(Person.id))
+    found = select(Person, practises).where(
+        col(Person.workspace) == workspace,
+        col(Person.left_at).is_(None),
+        col(Person.standing).in_(ASKED_STANDINGS),
+        ~welcomed,
+        or_(practises & ~agreed, reads & ~practises),
+    )
+    return [(person, bool(practises)) for person, practises in (await session.execute(found)).all()]
+
+
+async def were_welcomed(session: AsyncSession, workspace: str, ids: Collection[str]) -> frozenset[str]:
+    """Return who of these people, still here, had a first message."""
+    found = (
+        select(col(Person.id))
+        .join(
+            Sending,
+            (col(Sending.workspace) == col(Person.workspace)) & (col(Sending.person) == col(Person.id)),
+        )
+        .where(
+            col(Person.workspace) == workspace,
+            col(Person.id).in_(ids),
+            col(Person.left_at).is_(None),
+            col(Sending.purpose) == "welcome",
+            col(Sending.state) == "sent",
+        )
+    )
+    return frozenset((await session.execute(found)).scalars())
+
+
+async def open_quiet(session: AsyncSession, workspace: str, person_id: str, on: date) -> QuietTime | None:
+    """Return a person's own quiet time on a date, the longest where there are several."""
+    found = select(QuietTime).where(
+        col(QuietTime.workspace) == workspace,
+        col(QuietTime.person) == person_id,
+        col(QuietTime.from_on) <= on,
+        or_(col(QuietTime.until_on).is_(None), col(QuietTime.until_on) > on),
+    )
+    rows = list((await session.execute(found)).scalars())
+    return max(rows, key=lambda row: row.until_on or date.max, default=None)
+
+
+async def end_quiet(session: AsyncSession, workspace: str, person_id: str, on: date) -> None:
+    """End a person's own quiet time today."""
+    mine = (col(QuietTime.workspace) == workspace, col(QuietTime.person) == person_id)
+    is_open = or_(col(QuietTime.until_on).is_(None), col(QuietTime.until_on) > on)
+    await session.execute(update(QuietTime).where(*mine, is_open).values(until_on=on))
+
+
+async def stop_taking_part(session: AsyncSession, workspace: str, person_id: str, now: datetime) -> bool:
+    """Close a person's yes; False when none was open."""
+    open_yes = await is_taking_part(session, workspace, person_id)
+    if open_yes is None:
+        return False
+    open_yes.until_at = now
+    return True
+
+
+async def dated_changes(
+    session: AsyncSession, workspace: str, team_ids: Collection[str]
+) -> list[tuple[date, str]]:
+    """Return what changed about these teams and the service's posts, newest first, each with its date."""
+    called = {team.id: team.name for team in await all_teams(session, workspace)}
+    known = await names(session, workspace)
+    changes: list[tuple[date, str]] = []
+    found = select(Post).where(
+        col(Post.workspace) == workspace, or_(col(Post.team).is_(None), col(Post.team).in_(team_ids))
+    )
+    for post in (await session.execute(found)).scalars():
+        of = f" of {called.get(post.team, post.team)}" if post.team else ""
+        who = f"{known.get(post.person, post.person)} as {post.capacity}{of}"
+        changes.append((post.from_on, f"{who}: began"))
+        if post.until_on is not None:
+            changes.append((post.until_on, f"{who}: ended"))
+    rows = select(Membership).where(
+        col(Membership.workspace) == workspace, col(Membership.team).in_(team_ids)
+    )
+    for row in (await session.execute(rows)).scalars():
+        who = f"{known.get(row.person, row.person)} in {called.get(row.team, row.team)}"
+        if not row.founding:
+            changes.append((row.from_on, f"{who}: joined the team"))
+        if row.until_on is not None:
+            changes.append((row.until_on, f"{who}: left the team"))
+    return sorted(changes, key=lambda change: (-change[0].toordinal(), change[1]))
+
+
+def write_pattern(pattern: WorkingPattern) -> dict[str, Any]:
+    """Return a working pattern as plain JSON values."""
+    shift = pattern.shift
+    return {
+        "days": [day.value for day in Weekday if day in pattern.days],
+        "hours": _write_hours(pattern.hours),
+        "shift": shift
+        and {
+            "days_on": shift.days_on,
+            "days_off": shift.days_off,
+            "anchor_on": shift.anchor_on.isoformat(),
+            "hours": _write_hours(shift.hours),
+        },
+    }
+
+
+def read_pattern(written: dict[str, Any]) -> WorkingPattern:
+    """Return the working pattern that `write_pattern` wrote."""
+    shift = written["shift"]
+    return WorkingPattern(
+        days=frozenset(Weekday(day) for day in written["days"]),
+        hours=_read_hours(written["hours"]),
+        shift=shift
+        and Shift(
+            days_on=shift["days_on"],
+            days_off=shift["days_off"],
+            anchor_on=date.fromisoformat(shift["anchor_on"]),
+            hours=_read_hours(shift["hours"]),
+        ),
+    )
+
+
+def as_moment(written: str | None) -> Moment | None:
+    """Return a stored moment of the day."""
+    return Moment(written) if written else None
+
+
+def _write_hours(hours: Hours) -> list[str]:
+    return [hours.starts.isoformat("minutes"), hours.ends.isoformat("minutes")]
+
+
+def _read_hours(written: list[str]) -> Hours:
+    return Hours(starts=time.fromisoformat(written[0]), ends=time.fromisoformat(written[1]))
