@@ -1,14 +1,14 @@
 """The content rules of practice cards and frameworks, each a fault with its place when broken."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
-from prompts.parsing import Fault, Place
-from prompts.prompt import CARD_FIELDS, PATHWAYS, ROLES, Card, CardVariant, Framework
+from prompts.fault import Broken, Fault, Place
+from prompts.prompt import CARD_FIELDS, Card, CardVariant, Framework
 from prompts.reading_age import reading_age
 from prompts.rules import Holdings
-from prompts.wording import Broken, broken_by
+from prompts.wording import broken_by
 
 MOST_RENDERED = 2_900
 """Characters of a whole card: Slack takes 3,000 in one section, and a heading stands above it."""
@@ -18,9 +18,9 @@ QUOTED = ("not_this",)
 """Fields that show what not to say."""
 
 
-def card_faults(holdings: Holdings) -> Iterator[Fault]:
-    """Yield every rule that a practice card breaks."""
-    for card in holdings.cards.values():
+def card_faults(holdings: Holdings, cards: Iterable[Card]) -> Iterator[Fault]:
+    """Yield every rule that one of `cards` breaks."""
+    for card in cards:
         place = holdings.places["card", card.slug]
         yield from _named(place, "name", _name(card))
         yield from _fields(card, place)
@@ -28,9 +28,9 @@ def card_faults(holdings: Holdings) -> Iterator[Fault]:
         yield from _named(place, "", _rendered(card))
 
 
-def framework_faults(holdings: Holdings) -> Iterator[Fault]:
-    """Yield every rule that a framework breaks."""
-    for framework in holdings.frameworks.values():
+def framework_faults(holdings: Holdings, frameworks: Iterable[Framework]) -> Iterator[Fault]:
+    """Yield every rule that one of `frameworks` breaks."""
+    for framework in frameworks:
         place = holdings.places["framework", framework.slug]
         yield from _named(place, "shorter", _shorter(framework))
         yield from _named(place, "credit", broken_by(framework.credit))
@@ -89,8 +89,8 @@ def _variants(card: Card, place: Place) -> Iterator[Fault]:
 
 
 def _rendered(card: Card) -> Iterator[Broken]:
-    roles = (None, *ROLES)
-    pathways = (None, *PATHWAYS)
+    roles = {None, *(variant.role for variant in card.variants)}
+    pathways = {None, *(variant.pathway for variant in card.variants)}
     longest = max(len(rendered(card.fitted(role, pathway))) for role, pathway in product(roles, pathways))
     if longest > MOST_RENDERED:
         yield (

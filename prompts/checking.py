@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from prompts.fault import Fault
 from prompts.library import Library, content_faults, read_library
-from prompts.parsing import Fault
 
 __all__ = ["Fault", "check"]
 

@@ -1,17 +1,18 @@
 """The library as it ships and as an organisation changes it: the one place that opens its files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
+from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
 from prompts.card_rules import card_faults, framework_faults
-from prompts.parsing import FRAMEWORKS_FILE, Fault, Place, Shelf, parse
+from prompts.fault import Fault, Place, Rule
+from prompts.parsing import FRAMEWORKS_FILE, Shelf, parse
 from prompts.prompt import Card, Framework, Pack, Prompt
-from prompts.rules import WEEKLY_ITEM, pack_faults
+from prompts.rules import WEEKLY_ITEM, library_faults, pack_faults
 
 FOLDERS = ("texts", "elements")
 PULSE = "pulse"
@@ -91,14 +92,27 @@ def read_library(extra: Path | None = None) -> tuple[Shelf, list[Fault]]:
     texts, faults = _read_folder(extra)
     added = parse(texts)
     shelf = _laid_over(own, added)
-    content = [fault for fault in content_faults(shelf) if fault.file in texts]
-    return shelf, [*faults, *added.faults, *content]
+    return shelf, [*faults, *added.faults, *content_faults(shelf, texts)]
 
 
-def content_faults(shelf: Shelf | Library) -> list[Fault]:
-    """Return every content rule broken by what was read, in the order of the files."""
-    found = chain(pack_faults(shelf), card_faults(shelf), framework_faults(shelf))
-    return sorted(found, key=lambda fault: fault.file)
+def content_faults(shelf: Shelf | Library, files: Collection[str] | None = None) -> list[Fault]:
+    """Return every content rule broken by what was read, or by what stands in `files`, file by file."""
+
+    def within(kind: str, slug: str) -> bool:
+        return files is None or shelf.places[kind, slug].file in files
+
+    packs = [pack for slug, pack in shelf.packs.items() if within("pack", slug)]
+    cards = [card for slug, card in shelf.cards.items() if within("card", slug)]
+    frameworks = [framework for slug, framework in shelf.frameworks.items() if within("framework", slug)]
+    found = chain(
+        pack_faults(shelf, packs),
+        card_faults(shelf, cards),
+        framework_faults(shelf, frameworks),
+        library_faults(shelf),
+    )
+    return sorted(
+        (fault for fault in found if files is None or fault.file in files), key=lambda fault: fault.file
+    )
 
 
 def as_library(shelf: Shelf) -> Library:
@@ -112,7 +126,7 @@ def as_library(shelf: Shelf) -> Library:
 
 
 def _packaged() -> Traversable:
-    return files("prompts")
+    return resources.files("prompts")
 
 
 def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
@@ -150,7 +164,7 @@ def _strays(folder: Path) -> Iterator[Fault]:
             yield Fault(file=str(path), place="", rule="folder", sentence=sentence)
 
 
-def _folder_fault(folder: Path, rule: str, sentence: str) -> Fault:
+def _folder_fault(folder: Path, rule: Rule, sentence: str) -> Fault:
     return Fault(file=str(folder), place="", rule=rule, sentence=sentence)
 
 

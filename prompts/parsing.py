@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from prompts.fault import Broken, Fault, Place, Rule
 from prompts.prompt import Card, Framework, Pack
 
 FRAMEWORKS_FILE = "frameworks.toml"
 INHERITED = ("moment", "pathways", "roles", "personal", "framework", "stages")
 """What a prompt has from its pack unless it names its own."""
 
-_RULE_OF_FIELD = {
+_RULE_OF_FIELD: dict[str, Rule] = {
     "roles": "role",
     "role": "role",
     "pathways": "pathway",
@@ -30,28 +31,6 @@ _RULE_OF_FIELD = {
 }
 _TOML_PLACE = re.compile(r"^(?P<reason>.*) \(at (?P<place>.*)\)$")
 _Made = TypeVar("_Made", Pack, Card, Framework)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One rule broken: the file, the place in it ("prompts[2].text"), the rule and a plain sentence."""
-
-    file: str
-    place: str
-    rule: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where something stands: its file, and the place in it ("" for the whole file)."""
-
-    file: str
-    at: str = ""
-
-    def within(self, part: str) -> str:
-        """Return the place of `part` inside this one."""
-        return f"{self.at}.{part}" if self.at else part
 
 
 @dataclass(slots=True, kw_only=True)
@@ -202,10 +181,10 @@ def _is_inherited(location: tuple[str | int, ...], written: dict[str, Any]) -> b
 
 def _worded(
     kind: str, location: tuple[str | int, ...], given: object, message: str, context: Mapping[str, object]
-) -> tuple[str, str]:
+) -> Broken:
     names = [step for step in location if isinstance(step, str)]
     name = names[-1] if names else "the table"
-    rule = _RULE_OF_FIELD.get(name, "value")
+    rule: Rule = _RULE_OF_FIELD.get(name, "value")
     if kind == "missing":
         return (
             ("short form", "A short form is missing.")

@@ -1,7 +1,6 @@
 """What we ask and what practice looks like: packs, prompts, cards and frameworks, as their files say."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict, Field, StringConstraints
@@ -267,14 +266,3 @@ class Framework:
     shorter: tuple[tuple[Words, ...], ...] = ()
     credit: Words
     talk_only: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """One prompt a person was asked: on which date, whether in its short form, and whether it had a reply."""
-
-    pack: str
-    prompt: str
-    on: date
-    short: bool
-    answered: bool

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from prompts.wording import Broken
+from prompts.fault import Broken, Rule
 
 
 class Question(Enum):
@@ -64,7 +64,7 @@ def question_in(text: str) -> Question:
 
 def taps_beside(text: str, taps: Sequence[str]) -> Iterator[Broken]:
     """Yield how `taps` are not answers to the question in `text`."""
-    rule = "taps answer the question"
+    rule: Rule = "taps answer the question"
     if len(taps) < _FEWEST_TAPS:
         yield rule, "Taps come in twos at least, so that there is a choice."
         return

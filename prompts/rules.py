@@ -1,14 +1,14 @@
 """The content rules of packs and prompts, each a fault with its place when broken."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
 
-from prompts.parsing import Fault, Place
+from prompts.fault import Broken, Fault, Place
 from prompts.prompt import LENSES, Card, Framework, Lens, Pack, Prompt, Stage
 from prompts.questions import taps_beside
 from prompts.reading_age import reading_age
-from prompts.wording import PLACEHOLDERS, Broken, broken_by, is_personal, too_long
+from prompts.wording import PLACEHOLDERS, broken_by, is_personal, too_long
 
 MINIMUM = 8
 """The fewest prompts a pack has, retired ones aside."""
@@ -46,9 +46,9 @@ class Holdings(Protocol):
         """Places by kind and slug."""
 
 
-def pack_faults(holdings: Holdings) -> Iterator[Fault]:
-    """Yield every rule that a pack or one of its prompts breaks."""
-    for pack in holdings.packs.values():
+def pack_faults(holdings: Holdings, packs: Iterable[Pack]) -> Iterator[Fault]:
+    """Yield every rule that one of `packs`, or a prompt in it, breaks beside all that is held."""
+    for pack in packs:
         place = holdings.places["pack", pack.slug]
         yield from _at(place, "title", broken_by(pack.title))
         yield from _at(place, "purpose", broken_by(pack.purpose))
@@ -59,7 +59,6 @@ def pack_faults(holdings: Holdings) -> Iterator[Fault]:
         for prompt in pack.prompts:
             if not prompt.retired:
                 yield from _prompt(prompt, pack, holdings)
-    yield from _library_lenses(holdings)
 
 
 def _at(place: Place, part: str, broken: Iterator[Broken]) -> Iterator[Fault]:
@@ -227,7 +226,8 @@ def _stage_names(names: list[str], slug: str | None, holdings: Holdings) -> Iter
         )
 
 
-def _library_lenses(holdings: Holdings) -> Iterator[Fault]:
+def library_faults(holdings: Holdings) -> Iterator[Fault]:
+    """Yield each lens of which a whole library has too few prompts."""
     if len(holdings.packs) < WHOLE_LIBRARY:
         return
     prompts = [prompt for pack in holdings.packs.values() for prompt in pack.prompts if not prompt.retired]

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from prompts.fault import Broken, Rule
+
 MOST_WORDS = 25
 PLACEHOLDERS = {"pulse": ("element", "weekday"), "follow-up": ("date",)}
 """The packs whose texts have places to fill, and which."""
@@ -126,7 +128,7 @@ def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])({'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
 
 
-_BANNED = (
+_BANNED: tuple[tuple[Rule, re.Pattern[str], str], ...] = (
     ("banned word", _any_of(_NEVER), "is a word we leave out"),
     (
         "banned word",
@@ -152,9 +154,6 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _HOLE = re.compile(r"\{([^{}]*)\}")
-
-Broken = tuple[str, str]
-"""A rule's name and the sentence that says how it was broken."""
 
 
 def broken_by(text: str, *, allowed: Sequence[str] = (), quoted: bool = False) -> Iterator[Broken]:
