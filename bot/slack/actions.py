@@ -66,7 +66,7 @@ class Choice(StrEnum):
     START = "start"
     END = "end"
     PICK = "pick"
-    NOT_FOR_ME = "not_for_me"
+    NOT_FOR_ME = "no"
 
 
 PICK_A_DATE = "date"

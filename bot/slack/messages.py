@@ -17,6 +17,7 @@ from bot.slack.blocks import (
     select,
     spoken,
 )
+from bot.slack.replies import notice
 from bot.slack.welcomes import role_welcome, welcome
 from bot.slack.written import Message
 from practice.facts import Pressure
@@ -26,8 +27,6 @@ PERSONAL = "A question from Inrole"
 
 HOW_FULL = "How full was your week?"
 RECEIVED = "Thanks, saved. Your answer isn't shown to anyone."
-
-__all__ = ["HOW_FULL", "PERSONAL", "RECEIVED", "Message", "drawn", "notice", "question"]
 
 _UNTIL_LONG = 120
 
@@ -50,17 +49,6 @@ def drawn(content: Content) -> Message:
             return notice(content)
 
 
-def notice(seen: NoticeSeen) -> Message:
-    """Return a plain message, with a button that opens a page where it has one."""
-    said = "\n".join(seen.lines)
-    blocks = sections(said)
-    parts = [said]
-    if seen.button is not None and seen.url is not None:
-        blocks.append(actions([button(seen.button, Act.LINK, url=seen.url)]))
-        parts.append(f"[{seen.button}]")
-    return Message(text=spoken("\n".join(parts)), blocks=blocks)
-
-
 def question(seen: QuestionSeen) -> Message:
     """Return a question's one message as its stage has it.
 
@@ -77,8 +65,7 @@ def question(seen: QuestionSeen) -> Message:
         case Stage.RECEIPT:
             return _receipt(seen)
         case Stage.LATER:
-            when = f": {seen.later_words}" if seen.later_words else ""
-            return _put_away(seen, f"Of course. This will come back to you{when}.")
+            return _put_away(seen, f"Of course. I'll ask again {seen.later_words or 'later'}.")
         case Stage.NOT_TODAY | Stage.SKIPPED:
             return _put_away(seen, _PUT_AWAY[seen.stage])
 
@@ -100,7 +87,7 @@ def taps(seen: QuestionSeen) -> Json:
 def pressures(occurrence: str) -> Json:
     """Return the row of taps for how full the week was."""
     return actions(
-        [button(each.value, carrying(Act.PRESSURE, each.value), occurrence) for each in Pressure],
+        [button(each.value, carrying(Act.PRESSURE, str(each.level)), occurrence) for each in Pressure],
         block_id=carrying("pressure", occurrence),
     )
 

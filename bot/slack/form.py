@@ -1,0 +1,169 @@
+"""The reflection form: one step of it as a modal, with what was written before still in place."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.flows.seen import FieldKind, FieldSeen, FormSeen, SignpostSeen
+from bot.slack.actions import LONGEST_TEXT, MOST_BARRIERS, PRIVATE, Act, Field, Form, carrying, field_block
+from bot.slack.blocks import (
+    TITLE,
+    Json,
+    Options,
+    actions,
+    asking,
+    button,
+    context,
+    modal,
+    one_of,
+    option,
+    pieces,
+    plain,
+    sections,
+    several_of,
+)
+from bot.slack.metadata import Remembered, remember
+
+FIRST_LINE = (
+    "No names or details that point to a child, family or colleague. Facts about a child go on their record, "
+    "not here."
+)
+NOT_MONITORED = "No one monitors Inrole, so it can't pass on a worry."
+STAYS_YOURS = (
+    "Your words stay yours unless you share them. A court or a data request could, rarely, ask for what is "
+    "stored."
+)
+SEEN_BY_TEAM = (
+    "Your team sees these words in its digest, without your name. In a small team people may guess it is "
+    "you. You can withdraw them whenever you like."
+)
+BARRIERS_HINT = (
+    "About the system, never about you. It counts in team figures when enough people have replied; no one is "
+    "shown who chose what."
+)
+TOO_MANY_BARRIERS = "Up to three, please: keep the three that got in the way most."
+
+_CHILD = "a child may be at risk"
+_WHO_SEES = "who_sees"
+_SHORTER = {"Show the team without my name": "Show the team"}
+_VIEW_KEYS = ("type", "callback_id", "title", "close", "submit", "private_metadata", "blocks")
+
+
+def form(seen: FormSeen) -> Json:
+    """Return one step of the form.
+
+    Every input is optional and starts with what was kept of it. Block ids stay the same from draw to draw, so
+    that Slack keeps what was typed meanwhile. The last step asks about sharing, *Keep private* first, and its
+    button says which; the earlier ones say *Next*. The later ones have *Back*.
+    """
+    is_last = seen.step >= seen.steps - 1
+    where = f" ({seen.step + 1} of {seen.steps})" if seen.steps > 1 else ""
+    blocks = [context(FIRST_LINE), *sections(seen.question + where)]
+    if seen.step > 0:
+        blocks.append(
+            actions([button("Back", Act.BACK, seen.form)], block_id=carrying("steps", str(seen.step)))
+        )
+    blocks += [_input(field) for field in seen.fields]
+    submit = "Next"
+    if is_last and seen.shares:
+        blocks.append(_sharing(seen.shares, seen.shared))
+        submit = submit_words(seen.shares, seen.shared)
+    elif is_last:
+        submit = "Keep private"
+    blocks.append(context(who_sees(seen.shared), block_id=_WHO_SEES))
+    blocks += [context(piece) for piece in pieces(f"{NOT_MONITORED}\n{worried(seen.signposts)}")]
+    return modal(
+        "Reflect",
+        blocks,
+        callback_id=Form.REFLECT,
+        submit=submit,
+        close="Not now",
+        private_metadata=remember(
+            Remembered(
+                form=seen.form,
+                occurrence=seen.occurrence,
+                pack=seen.pack,
+                prompt=seen.prompt,
+                step=seen.step,
+            )
+        ),
+    )
+
+
+def with_share(view: Mapping[str, Any], *, share: str) -> Json:
+    """Return an open form, as Slack tells it, for another choice of sharing and otherwise the same."""
+    kept: Json = {key: view[key] for key in _VIEW_KEYS if view.get(key)}
+    shares = [
+        (each["value"], each["text"]["text"])
+        for block in kept["blocks"]
+        if block.get("block_id") == field_block(Field.SHARE)
+        for each in block["element"]["options"]
+    ]
+    kept["submit"] = plain(submit_words(shares, share), TITLE)
+    kept["blocks"] = [
+        context(who_sees(share), block_id=_WHO_SEES) if block.get("block_id") == _WHO_SEES else block
+        for block in kept["blocks"]
+    ]
+    return kept
+
+
+def submit_words(shares: Options, shared: str) -> str:
+    """Return what the last step's button says: what will happen to the words."""
+    words = dict(shares).get(shared, "Save")
+    return _SHORTER.get(words, words)
+
+
+def who_sees(shared: str) -> str:
+    """Return who will see the words, for a choice of sharing."""
+    return STAYS_YOURS if shared == PRIVATE else SEEN_BY_TEAM
+
+
+def worried(signposts: Sequence[SignpostSeen]) -> str:
+    """Return where to turn with a worry about a child: the service's own signposts, or what anyone can do."""
+    routes = [
+        f"{each.name}, {each.contact}" + (f" ({each.hours})" if each.hours else "")
+        for each in signposts
+        if each.said_when == _CHILD
+    ]
+    ways = "; ".join(routes) or "your duty manager or safeguarding lead, or 999 in an emergency"
+    return f"Worried about a child now? {ways[0].upper()}{ways[1:]}."
+
+
+def faults(choices: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return what to mend in a submitted form or list of barriers, as sentences by block id."""
+    if len(choices.get(Field.BARRIERS, ())) > MOST_BARRIERS:
+        return {field_block(Field.BARRIERS): TOO_MANY_BARRIERS}
+    return {}
+
+
+def _input(field: FieldSeen) -> Json:
+    kind = field.kind if field.options else FieldKind.LINE
+    action_id = carrying(kind, field.name)
+    match kind:
+        case FieldKind.LINE:
+            element = _line(action_id, field.value)
+        case FieldKind.TAP:
+            element = one_of(action_id, field.options, field.value)
+        case FieldKind.SEVERAL:
+            element = several_of(action_id, field.options, field.values)
+    hint = field.hint or (BARRIERS_HINT if field.name == Field.BARRIERS else "")
+    return asking(field_block(field.name), field.label, element, hint=hint)
+
+
+def _line(action_id: str, value: str) -> Json:
+    element: Json = {
+        "type": "plain_text_input",
+        "action_id": action_id,
+        "multiline": True,
+        "max_length": LONGEST_TEXT,
+    }
+    if value:
+        element["initial_value"] = value[:LONGEST_TEXT]
+    return element
+
+
+def _sharing(shares: Options, shared: str) -> Json:
+    element = one_of(Act.SHARE, shares, shared)
+    if "initial_option" not in element:
+        element["initial_option"] = option(*shares[0])
+    label = "Who may see this reflection?"
+    return {**asking(field_block(Field.SHARE), label, element, is_optional=False), "dispatch_action": True}

@@ -1,0 +1,101 @@
+"""App Home: each person's front door, the same to look at whatever they chose, answered or paused."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.flows.seen import HomeSeen, TeamSeen
+from bot.slack.actions import Act, carrying, digest_value
+from bot.slack.blocks import (
+    Json,
+    actions,
+    button,
+    context,
+    day,
+    divider,
+    escaped,
+    flat,
+    header,
+    section,
+    weekday,
+)
+from bot.slack.welcomes import ABOUT, WHEN, choices
+
+_NOON = 12
+_EVENING = 18
+_MOST_TEAMS = 30
+
+
+def home(seen: HomeSeen) -> Json:
+    """Return the Home view.
+
+    It says nothing of a plan, a share, an answer, a pause, or whether the person takes part: those open when
+    tapped. The choices of the welcome always stand here: joining, leaving and coming back are one tap.
+    """
+    blocks = [header(_greeting(seen))]
+    if seen.is_practitioner:
+        if seen.takes_part is None:
+            blocks.append(section(ABOUT))
+        blocks += _practitioner(seen)
+    blocks.append(_row("How it's set up", button("Read", Act.SET_UP)))
+    if seen.teams:
+        blocks += [divider(), *_teams(seen)]
+    blocks.append(context("No one monitors Inrole, so it can't pass on a worry about a child."))
+    return {"type": "home", "blocks": blocks}
+
+
+def _practitioner(seen: HomeSeen) -> list[Json]:
+    blocks = []
+    if seen.question is not None:
+        blocks += [
+            section("*A question for you, if you want it*"),
+            actions(
+                [
+                    button("Answer", Act.ANSWER, seen.question, is_main=True),
+                    button("Skip this one", Act.SKIP, seen.question),
+                ]
+            ),
+        ]
+    return [
+        *blocks,
+        _row("Something from work you'd like to think about", button("Reflect", Act.REFLECT)),
+        _row("Mine: plan, journal, what I shared", button("Show", Act.MINE)),
+        _row("Pause", button("Pause until...", Act.PAUSE)),
+        section(f"{WHEN} No one is told what you choose."),
+        actions(choices()),
+    ]
+
+
+def _teams(seen: HomeSeen) -> list[Json]:
+    zone = ZoneInfo(seen.zone)
+    blocks = [section("*Team digests*"), *(_team(team, zone) for team in seen.teams[:_MOST_TEAMS])]
+    if any(team.is_reader for team in seen.teams):
+        blocks += [
+            _row("What a digest looks like", button("See an example digest", Act.EXAMPLE)),
+            _row("What the question is like", button("Try it yourself", Act.TRY_IT)),
+            context("Please don't ask people to share; an empty list is a fine list."),
+        ]
+    return blocks
+
+
+def _team(team: TeamSeen, zone: ZoneInfo) -> Json:
+    if team.digests:
+        newest = team.digests[0]
+        opens = button("Open", carrying(Act.DIGEST, team.key), digest_value(team.key, newest))
+        return _row(f"{team.name}: the digest to {day(newest)}", opens)
+    if team.next_digest_at is not None:
+        due = team.next_digest_at.astimezone(zone)
+        return section(
+            escaped(f"{team.name}: the first digest is due on {weekday(due.date())} at {due:%H:%M}.")
+        )
+    return section(escaped(f"{team.name}: no digest yet."))
+
+
+def _row(words: str, element: Json) -> Json:
+    return section(escaped(words), accessory=element)
+
+
+def _greeting(seen: HomeSeen) -> str:
+    now: datetime = seen.now.astimezone(ZoneInfo(seen.zone))
+    part = "morning" if now.hour < _NOON else "afternoon" if now.hour < _EVENING else "evening"
+    name = flat(seen.name.strip())
+    return f"Good {part}, {name}" if name else f"Good {part}"

@@ -1,0 +1,48 @@
+"""What a view remembers while it is open: opaque ids, slugs of the library and a step, never words."""
+
+import json
+from dataclasses import dataclass
+
+LARGEST = 3000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What a view was drawn for: its form or its question, the prompt, and the step of the form, from 0."""
+
+    form: str = ""
+    occurrence: str | None = None
+    pack: str = ""
+    prompt: str = ""
+    step: int = 0
+
+
+def remember(view: Remembered) -> str:
+    """Return `private_metadata` of at most 3,000 characters; raise ValueError for an id that is none."""
+    parts = {"f": view.form, "o": view.occurrence, "p": view.pack, "q": view.prompt, "s": view.step}
+    written = json.dumps({key: part for key, part in parts.items() if part}, separators=(",", ":"))
+    if len(written) > LARGEST:
+        raise ValueError("an opaque id is far shorter than this")
+    return written
+
+
+def remembered(written: str | None) -> Remembered:
+    """Return what a view remembers; what an older or broken one does not say is left empty."""
+    try:
+        kept = json.loads(written or "{}")
+    except ValueError:
+        return Remembered()
+    if not isinstance(kept, dict):
+        return Remembered()
+    step = kept.get("s")
+    return Remembered(
+        form=_id(kept.get("f")),
+        occurrence=_id(kept.get("o")) or None,
+        pack=_id(kept.get("p")),
+        prompt=_id(kept.get("q")),
+        step=step if type(step) is int and step > 0 else 0,
+    )
+
+
+def _id(part: object) -> str:
+    return part if isinstance(part, str) else ""

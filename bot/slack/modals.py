@@ -1,0 +1,193 @@
+"""Every view a person opens: the smaller ones here, the reflection form and the readings beside."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time, timedelta
+
+from bot.errors import Mistaken
+from bot.flows.seen import CardSeen, QuestionSeen, Stage
+from bot.slack.actions import PICK_A_DATE, UNTIL_I_SAY, Act, Field, Form, carrying, field_block
+from bot.slack.blocks import (
+    SECTION,
+    Json,
+    actions,
+    asking,
+    button,
+    context,
+    escaped,
+    fitted,
+    header,
+    modal,
+    one_of,
+    section,
+    sections,
+    several_of,
+    weekday,
+)
+from bot.slack.form import BARRIERS_HINT, faults, form, with_share
+from bot.slack.messages import HOW_FULL, RECEIVED, pressures, small_line, taps, what_counts
+from bot.slack.metadata import Remembered, remember
+from bot.slack.readings import card_blocks, digest, how_set_up, mine
+from practice.facts import BARRIERS
+
+__all__ = [
+    "barriers",
+    "card",
+    "digest",
+    "faults",
+    "form",
+    "how_set_up",
+    "leave",
+    "mine",
+    "note",
+    "opening",
+    "pause",
+    "paused_until",
+    "pick_time",
+    "picked_time",
+    "question",
+    "with_share",
+]
+
+_WEEK = 7
+_FORTNIGHT = 14
+_CHOOSE_A_DATE = "Choose a date, or another of the answers above."
+
+
+def question(seen: QuestionSeen) -> Json:
+    """Return a personal question with its taps, in the view its person opened; later stages likewise."""
+    occurrence = seen.occurrence
+    match seen.stage:
+        case Stage.ASKED:
+            blocks = [
+                section(fitted(seen.question, SECTION), accessory=what_counts(seen)),
+                context(escaped(small_line(seen))),
+            ]
+            if seen.taps:
+                blocks.append(taps(seen))
+            blocks.append(actions([button("Reflect", Act.REFLECT, occurrence)]))
+        case Stage.PRESSURE:
+            blocks = [section(f"Thanks. One more: *{HOW_FULL}*"), pressures(occurrence)]
+        case _:
+            blocks = [section(RECEIVED), actions([button("Add a line", Act.REFLECT, occurrence)])]
+    return modal("Inrole", blocks, callback_id=Form.READING)
+
+
+def opening(title: str = "Inrole") -> Json:
+    """Return what stands in a view for the moment it takes to fetch its words."""
+    return modal(title, [section("One moment, opening this for you.")], callback_id=Form.READING)
+
+
+def note(title: str, lines: Sequence[str]) -> Json:
+    """Return a view that says something and asks for nothing: a refusal, or that something was saved."""
+    return modal(title, sections("\n".join(lines)), callback_id=Form.READING)
+
+
+def card(seen: CardSeen) -> Json:
+    """Return the practice card behind *What counts?*."""
+    return modal("What counts?", [header(seen.name), *card_blocks(seen)], callback_id=Form.READING)
+
+
+def barriers(occurrence: str, *, ticked: Sequence[str] = (), element: str | None = None) -> Json:
+    """Return what got in the way as tick boxes, three at most, and a way to an example, counted nowhere."""
+    blocks = [
+        asking(
+            field_block(Field.BARRIERS),
+            "What got in the way? Up to three",
+            several_of(Field.BARRIERS, tuple(BARRIERS.items()), ticked),
+            hint=BARRIERS_HINT,
+        )
+    ]
+    if element is not None:
+        example = button("I'd like to see an example", carrying(Act.COUNTS, element), occurrence)
+        blocks.append(actions([example]))
+    return modal(
+        "What got in the way?",
+        blocks,
+        callback_id=Form.BARRIERS,
+        submit="Save",
+        private_metadata=remember(Remembered(occurrence=occurrence)),
+    )
+
+
+def pause(*, today: date, paused_until: date | None = None, is_paused: bool = False) -> Json:
+    """Return the choice of how long to pause; the reason is not asked, and starting again is one tap."""
+    monday = today + timedelta(days=_WEEK - today.weekday())
+    tomorrow = today + timedelta(days=1)
+    fortnight = today + timedelta(days=_FORTNIGHT)
+    options = {tomorrow.isoformat(): f"Tomorrow ({weekday(tomorrow)})"}
+    options.setdefault(monday.isoformat(), f"Next Monday ({weekday(monday)})")
+    options.setdefault(fortnight.isoformat(), f"Two weeks from now ({weekday(fortnight)})")
+    options[PICK_A_DATE] = "A date I pick"
+    options[UNTIL_I_SAY] = "Until I say"
+    blocks = []
+    if is_paused:
+        until = f" until {weekday(paused_until)}" if paused_until else " until you say"
+        blocks.append(
+            section(
+                f"Questions are paused{until}.",
+                accessory=button("Start again now", Act.RESUME),
+            )
+        )
+    choice = one_of(Field.UNTIL, tuple(options.items()))
+    picker = {"type": "datepicker", "action_id": Field.DATE.value}
+    blocks += [
+        asking(field_block(Field.UNTIL), "Pause until", choice, is_optional=False),
+        asking(field_block(Field.DATE), "The date, if you pick one", picker),
+        context("No reason is asked and no one is told. Nothing waits for you when you come back."),
+    ]
+    return modal("Pause", blocks, callback_id=Form.PAUSE, submit="Pause")
+
+
+def paused_until(choices: Mapping[str, Sequence[str]]) -> date | None:
+    """Return the first date after a pause, None for an open one; raise Mistaken when a date is missing."""
+    chosen = next(iter(choices.get(Field.UNTIL, ())), "")
+    if chosen == UNTIL_I_SAY:
+        return None
+    written = next(iter(choices.get(Field.DATE, ())), "") if chosen == PICK_A_DATE else chosen
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise Mistaken(_CHOOSE_A_DATE) from None
+
+
+def pick_time(*, initial: time | None = None) -> Json:
+    """Return the choice of a time of one's own."""
+    at = initial or time(13)
+    picker = {
+        "type": "timepicker",
+        "action_id": Field.TIME.value,
+        "initial_time": f"{at:%H:%M}",
+    }
+    blocks = [
+        asking(
+            field_block(Field.TIME),
+            "What time of day suits you?",
+            picker,
+            hint="On days you work, by the clock where you are. You can change it whenever you like.",
+            is_optional=False,
+        )
+    ]
+    return modal("My time", blocks, callback_id=Form.PICK_TIME, submit="Save")
+
+
+def picked_time(choices: Mapping[str, Sequence[str]]) -> time:
+    """Return the chosen time; raise Mistaken when there is none."""
+    try:
+        return time.fromisoformat(next(iter(choices.get(Field.TIME, ())), ""))
+    except ValueError:
+        raise Mistaken("Choose a time of day, such as 13:00.") from None
+
+
+def leave() -> Json:
+    """Return the question whether to stop taking part."""
+    words = (
+        "You won't get questions any more, and no one is told. What you wrote stays yours, under Mine. You "
+        "can come back whenever you like with one tap on my Home tab."
+    )
+    return modal(
+        "Stop taking part?",
+        [section(words)],
+        callback_id=Form.LEAVE,
+        submit="Stop taking part",
+        close="Stay",
+    )
