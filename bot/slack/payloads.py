@@ -83,7 +83,7 @@ class Submission:
 
     @property
     def key(self) -> str:
-        """What makes this submission one of a kind: the view as it last was drawn, however often it is sent."""
+        """What makes this submission one of a kind: the view as last drawn, however often it is sent."""
         return f"submit:{self.person}:{self.view.id}:{self.view.hash}"
 
 
