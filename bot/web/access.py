@@ -11,8 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from bot.errors import Unknown
+from bot.flows.entering import Reader
+from bot.flows.reading import Program
 from bot.web.drawing import Drawing
-from bot.web.needs import Flows, Program, Reader
+from bot.web.needs import Flows
 from bot.web.pace import Pace
 from bot.web.troubles import NoToken, SignedOut, TooOften
 

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from bot.errors import Mistaken
+from bot.flows.reading import Frozen
 from bot.web.access import ThisAsker, ThisWeb
-from bot.web.needs import Frozen, Which
 from bot.web.schemas import DigestBody, DigestList, DigestListed, Problem, TeamList, TeamListed
 from bot.web.troubles import PROBLEM
 
@@ -35,16 +35,13 @@ DigestName = Annotated[
 routes = APIRouter(prefix=ROOT, responses=_PROBLEMS, tags=["figures"])
 
 
-def which_of(written: str) -> Which:
-    """Return which digest an address names; raise Mistaken for neither a date nor *latest*."""
-    if written == "latest":
-        return "latest"
-    try:
-        return date.fromisoformat(written if _DATE.fullmatch(written) else "")
-    except ValueError:
-        raise Mistaken(
-            "A digest is named by the date its window ends, such as 2026-11-22, or by the word latest."
-        ) from None
+def which_of(written: str) -> str:
+    """Return which digest an address names; raise Mistaken when it is neither a date nor *latest*."""
+    if written == "latest" or (_DATE.fullmatch(written) and _is_date(written)):
+        return written
+    raise Mistaken(
+        "A digest is named by the date its window ends, such as 2026-11-22, or by the word latest."
+    )
 
 
 @routes.get("/teams", response_model=TeamList, summary="Teams whose figures you may read")
@@ -64,7 +61,7 @@ async def list_digests(team: TeamKey, web: ThisWeb, asker: ThisAsker) -> Respons
     frozen = await web.flows.reading.frozen_list(team, reader=asker.reader, program=asker.program)
     listed = [
         DigestListed(
-            digest=one.until_on, published_at=one.published_at, href=f"{_digests(team)}/{one.until_on}"
+            digest=one.ends_on, published_at=one.published_at, href=f"{_digests(team)}/{one.ends_on}"
         )
         for one in frozen
     ]
@@ -88,6 +85,14 @@ async def read_digest(
     if _has_already(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(frozen.content, media_type="application/json", headers=headers)
+
+
+def _is_date(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 def _digests(team: str) -> str:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from bot.web.needs import Reader
+from bot.flows.entering import Reader
 
 STYLE = "inrole.css"
 

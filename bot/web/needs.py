@@ -1,87 +1,47 @@
-"""What the pages and the API ask of the flows, so that the edge can be built and tested by itself."""
+"""What the pages and the API ask of the flows, so that this edge can be tested by itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
+from bot.flows.entering import Entered, Reader
+from bot.flows.health import HealthSeen
+from bot.flows.reading import Frozen, Program
 from bot.flows.seen import CardSeen, DigestSeen, MineSeen, SetUpSeen, TeamSeen
 
-Which = date | Literal["latest"]
-"""Which digest: the date its window ends, or the newest."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """Somebody who signed in: their id in Slack and the name they are greeted by."""
-
-    person: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entered:
-    """A link that was spent: the new session, and the local path it leads to."""
-
-    session: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
-    """A program with an API token: the key of its one team, or None for the whole service."""
-
-    team: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frozen:
-    """A published digest as it was frozen. `until_on` is the date in its address."""
-
-    content: bytes
-    published_at: datetime
-    until_on: date
-    etag: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamOpened:
+class TeamOpened(Protocol):
     """A team on its own page: as in lists, with the cards of its practice focus."""
 
-    team: TeamSeen
-    focus: tuple[CardSeen, ...]
+    @property
+    def team(self) -> TeamSeen:
+        """The team as in lists."""
+        ...
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HealthSeen:
-    """Whether database, migrations and jobs are well, and when each job last ticked."""
-
-    is_well: bool
-    database: str
-    migrations: str
-    jobs: Mapping[str, datetime | None]
+    @property
+    def focus(self) -> tuple[CardSeen, ...]:
+        """The cards, in the order they were chosen."""
+        ...
 
 
 class Entering(Protocol):
     """Signing in and out."""
 
-    async def peek_link(self, token: str) -> bool:
+    async def peek_link(self, secret: str, /) -> bool:
         """Return whether a link can still be spent, without spending it."""
         ...
 
-    async def spend_link(self, token: str) -> Entered:
+    async def spend_link(self, secret: str, /) -> Entered:
         """Spend a link; raise Unknown for a used, late or strange one."""
         ...
 
-    async def who(self, session: str | None) -> Reader | None:
+    async def who(self, secret: str | None, /) -> Reader | None:
         """Return who a session belongs to."""
         ...
 
-    async def leave(self, session: str) -> None:
+    async def leave(self, secret: str | None, /) -> None:
         """End a session; one that has ended already is no matter."""
         ...
 
-    async def program(self, token: str) -> Program | None:
+    async def program(self, secret: str, /) -> Program | None:
         """Return which program an API token belongs to."""
         ...
 
@@ -89,26 +49,26 @@ class Entering(Protocol):
 class Reading(Protocol):
     """What may be read, by whom; absent and forbidden raise the same Unknown."""
 
-    async def teams(self, person: str) -> tuple[TeamSeen, ...]:
+    async def teams(self, person: str, /) -> tuple[TeamSeen, ...]:
         """Return the teams whose digests a person may open."""
         ...
 
-    async def team(self, person: str, team_key: str) -> TeamOpened:
+    async def team(self, person: str, team_key: str, /) -> TeamOpened:
         """Return one of those teams with its practice focus; raise Unknown."""
         ...
 
-    async def digest(self, person: str, team_key: str, which: Which) -> DigestSeen:
+    async def digest(self, person: str, team_key: str, which: str, /) -> DigestSeen:
         """Return a digest with what people chose to show; raise Unknown, or NotYet before the first."""
         ...
 
     async def frozen(
-        self, team_key: str, which: Which, *, reader: str | None, program: Program | None
+        self, team_key: str, which: str, /, *, reader: str | None, program: Program | None
     ) -> Frozen:
         """Return a digest's frozen bytes; raise Unknown, or NotYet before the first."""
         ...
 
     async def frozen_list(
-        self, team_key: str, *, reader: str | None, program: Program | None
+        self, team_key: str, /, *, reader: str | None, program: Program | None
     ) -> tuple[Frozen, ...]:
         """Return a team's published digests, newest first; raise Unknown."""
         ...
@@ -117,16 +77,28 @@ class Reading(Protocol):
         """Return the teams whose frozen figures may be read."""
         ...
 
-    async def mine(self, person: str) -> MineSeen:
+    async def card(self, element: str, person: str, /) -> CardSeen:
+        """Return a practice card as this person's team knows it; raise Unknown."""
+        ...
+
+
+class Reflecting(Protocol):
+    """What is a person's own."""
+
+    async def mine(self, person: str, /) -> MineSeen:
         """Return what is a person's own."""
         ...
 
-    async def set_up(self, person: str) -> SetUpSeen:
-        """Return how the service is set up, for any member."""
+    async def withdraw(self, person: str, reflection: str, /) -> None:
+        """Take back what a person shared; raise Unknown for what is not theirs."""
         ...
 
-    async def card(self, element: str, person: str) -> CardSeen:
-        """Return a practice card as this person's team knows it; raise Unknown."""
+
+class Telling(Protocol):
+    """How it is set up."""
+
+    async def set_up(self, person: str, /) -> SetUpSeen:
+        """Return how the service is set up, for any member."""
         ...
 
 
@@ -149,6 +121,16 @@ class Flows(Protocol):
     @property
     def reading(self) -> Reading:
         """What may be read."""
+        ...
+
+    @property
+    def reflecting(self) -> Reflecting:
+        """What is a person's own."""
+        ...
+
+    @property
+    def telling(self) -> Telling:
+        """How it is set up."""
         ...
 
     @property

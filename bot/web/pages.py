@@ -1,13 +1,12 @@
 """The pages people read, drawn from facts."""
 
-from fastapi import APIRouter
-from starlette.responses import Response
+from fastapi import APIRouter, Depends
+from starlette.responses import RedirectResponse, Response
 
 from bot.errors import Mistaken, NotYet, Unknown
-from bot.web.access import MaybeReader, ThisReader, ThisWeb
+from bot.web.access import MaybeReader, ThisReader, ThisWeb, from_our_pages
 from bot.web.api import which_of
 from bot.web.figures import drawn, words_to_try
-from bot.web.needs import Which
 from bot.web.schemas import DigestBody
 
 routes = APIRouter(include_in_schema=False, default_response_class=Response)
@@ -25,8 +24,15 @@ async def front(web: ThisWeb, reader: MaybeReader) -> Response:
 @routes.get("/me")
 async def mine(web: ThisWeb, reader: ThisReader) -> Response:
     """Show what is a person's own; reflections stay closed until opened."""
-    seen = await web.flows.reading.mine(reader.person)
+    seen = await web.flows.reflecting.mine(reader.person)
     return web.drawing.page("mine", reader=reader, mine=seen)
+
+
+@routes.post("/me/reflections/{reflection}/withdraw", dependencies=[Depends(from_our_pages)])
+async def withdraw(reflection: str, web: ThisWeb, reader: ThisReader) -> Response:
+    """Take back what a person shared, and show what is theirs again."""
+    await web.flows.reflecting.withdraw(reader.person, reflection)
+    return RedirectResponse("/me", status_code=303)
 
 
 @routes.get("/teams/{team}")
@@ -57,7 +63,7 @@ async def digest(team: str, digest: str, web: ThisWeb, reader: ThisReader) -> Re
 @routes.get("/how-its-set-up")
 async def set_up(web: ThisWeb, reader: ThisReader) -> Response:
     """Show every member who can see what, and what changed."""
-    seen = await web.flows.reading.set_up(reader.person)
+    seen = await web.flows.telling.set_up(reader.person)
     return web.drawing.page("set_up", reader=reader, set_up=seen)
 
 
@@ -68,7 +74,7 @@ async def card(element: str, web: ThisWeb, reader: ThisReader) -> Response:
     return web.drawing.page("card", reader=reader, card=seen)
 
 
-def _which(written: str) -> Which:
+def _which(written: str) -> str:
     """Return which digest an address names; on a page, one that names none leads nowhere."""
     try:
         return which_of(written)

@@ -10,6 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.errors import NotYet, Unknown
+from bot.flows.entering import Entered, Reader
+from bot.flows.health import HealthSeen
+from bot.flows.reading import Frozen, Program
 from bot.flows.seen import (
     CardSeen,
     DigestSeen,
@@ -21,7 +24,6 @@ from bot.flows.seen import (
     TeamSeen,
 )
 from bot.web.app import create_web
-from bot.web.needs import Entered, Frozen, HealthSeen, Program, Reader, TeamOpened, Which
 from practice.digest import as_json, compose
 from practice.privacy import Band, Figure, Shown, Withheld
 from practice.windows import Period
@@ -106,12 +108,12 @@ SET_UP = SetUpSeen(
             name="Assessment North",
             members=("Amira", "Ben", "Chidi", "Dilys", "Esme", "Femi", "Grace"),
             founding=("Amira", "Ben", "Chidi", "Dilys", "Esme", "Femi"),
-            readers=(("Supervisor", "Sunita"), ("Manager", "Morgan")),
+            readers=(("supervisor", "Sunita"), ("manager", "Morgan")),
             rhythms=("Weekly question: every Tuesday, near the end of each person's own day.",),
             digest="Every four weeks, on the working day after the window ends.",
         ),
     ),
-    role_holders=(("Practice lead", "Lowri"), ("Commissioner", "Priya")),
+    role_holders=(("practice lead", "Lowri"), ("commissioner", "Priya")),
     signposts=(
         SignpostSeen(
             name="Duty manager",
@@ -147,12 +149,18 @@ class FakeEntering:
     async def who(self, session: str | None) -> Reader | None:
         return self.sessions.get(session or "")
 
-    async def leave(self, session: str) -> None:
-        self.ended.append(session)
-        self.sessions.pop(session, None)
+    async def leave(self, session: str | None) -> None:
+        self.ended.append(session or "")
+        self.sessions.pop(session or "", None)
 
     async def program(self, token: str) -> Program | None:
         return self.programs.get(token)
+
+
+@dataclass(frozen=True)
+class OpenedTeam:
+    team: TeamSeen
+    focus: tuple[CardSeen, ...]
 
 
 @dataclass
@@ -162,7 +170,6 @@ class FakeReading:
     focus: tuple[CardSeen, ...] = (CARD,)
     is_example: bool = False
     published: tuple[date, ...] = (LAST_ON, date(2026, 10, 25), date(2026, 9, 27))
-    mine_seen: MineSeen = field(default_factory=lambda: MINE)
     breaks_with: Exception | None = None
 
     def seen(self) -> TeamSeen:
@@ -183,11 +190,11 @@ class FakeReading:
     async def teams(self, person: str) -> tuple[TeamSeen, ...]:
         return (self.seen(),) if person == AMIRA.person else ()
 
-    async def team(self, person: str, team_key: str) -> TeamOpened:
+    async def team(self, person: str, team_key: str) -> OpenedTeam:
         self.check(team_key, may_read=person == AMIRA.person)
-        return TeamOpened(team=self.seen(), focus=self.focus)
+        return OpenedTeam(team=self.seen(), focus=self.focus)
 
-    async def digest(self, person: str, team_key: str, which: Which) -> DigestSeen:
+    async def digest(self, person: str, team_key: str, which: str) -> DigestSeen:
         self.check(team_key, may_read=person == AMIRA.person)
         self.find(which)
         return DigestSeen(
@@ -200,16 +207,16 @@ class FakeReading:
             is_example=self.is_example,
         )
 
-    def find(self, which: Which) -> date:
+    def find(self, which: str) -> date:
         if not self.published:
             raise NotYet("The first digest is due on Monday 23 November 2026.")
-        on = self.published[0] if isinstance(which, str) else which
+        on = self.published[0] if which == "latest" else date.fromisoformat(which)
         if on not in self.published:
             raise Unknown("no such digest")
         return on
 
     async def frozen(
-        self, team_key: str, which: Which, *, reader: str | None, program: Program | None
+        self, team_key: str, which: str, *, reader: str | None, program: Program | None
     ) -> Frozen:
         self.check(team_key, may_read=reader == AMIRA.person or program == Program(team=NORTH))
         return self.freeze(self.find(which))
@@ -218,7 +225,7 @@ class FakeReading:
         return Frozen(
             content=json.dumps(self.content, separators=(", ", ":")).encode(),
             published_at=NOW,
-            until_on=on,
+            ends_on=on,
             etag=f"frozen-{on}",
         )
 
@@ -232,18 +239,31 @@ class FakeReading:
         may_read = reader == AMIRA.person or program == Program(team=NORTH)
         return (self.seen(),) if may_read else ()
 
-    async def mine(self, person: str) -> MineSeen:
-        return self.mine_seen if person == AMIRA.person else MineSeen(plan=None, kept=())
-
-    async def set_up(self, person: str) -> SetUpSeen:
-        if person != AMIRA.person:
-            raise Unknown("not a member")
-        return SET_UP
-
     async def card(self, element: str, person: str) -> CardSeen:
         if element != CARD.slug or person != AMIRA.person:
             raise Unknown("no such card")
         return CARD
+
+
+@dataclass
+class FakeReflecting:
+    mine_seen: MineSeen = field(default_factory=lambda: MINE)
+    withdrawn: list[str] = field(default_factory=list)
+
+    async def mine(self, person: str) -> MineSeen:
+        return self.mine_seen if person == AMIRA.person else MineSeen(plan=None, kept=())
+
+    async def withdraw(self, person: str, reflection: str) -> None:
+        if person != AMIRA.person or reflection not in {kept.reflection for kept in self.mine_seen.kept}:
+            raise Unknown("not theirs")
+        self.withdrawn.append(reflection)
+
+
+class FakeTelling:
+    async def set_up(self, person: str) -> SetUpSeen:
+        if person != AMIRA.person:
+            raise Unknown("not a member")
+        return SET_UP
 
 
 @dataclass
@@ -263,6 +283,8 @@ class FakeHealth:
 class FakeFlows:
     entering: FakeEntering = field(default_factory=FakeEntering)
     reading: FakeReading = field(default_factory=FakeReading)
+    reflecting: FakeReflecting = field(default_factory=FakeReflecting)
+    telling: FakeTelling = field(default_factory=FakeTelling)
     health: FakeHealth = field(default_factory=FakeHealth)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from bot.flows.entering import Entered
 from bot.web.access import is_local
-from bot.web.needs import Entered
 
 Opened = Callable[..., TestClient]
 

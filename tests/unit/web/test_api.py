@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.errors import Mistaken, NotAllowed
-from bot.web.needs import Program
+from bot.flows.reading import Program
 from bot.web.schemas import EXAMPLE_DIGEST, DigestBody
 
 Opened = Callable[..., TestClient]
