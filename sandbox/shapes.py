@@ -153,7 +153,8 @@ def text(most: int = TEXT_LENGTH, kinds: frozenset[str] = EITHER) -> Check:
     """Check for a text object of these kinds with 1 to `most` characters."""
 
     def check(value: Any, where: str, found: Findings) -> None:
-        if not isinstance(value, dict) or value.get("type") not in kinds:
+        kind = value.get("type") if isinstance(value, dict) else None
+        if not isinstance(kind, str) or kind not in kinds:
             fault(found, where, f"must be a text object of type {' or '.join(sorted(kinds))}")
             return
         words = value.get("text")
@@ -163,7 +164,7 @@ def text(most: int = TEXT_LENGTH, kinds: frozenset[str] = EITHER) -> Check:
             fault(found, f"{where}/text", f"must be between 1 and {most} characters")
         else:
             found.texts.append(words)
-        flag = FLAGS[value["type"]]
+        flag = FLAGS[kind]
         for key in value:
             if key == flag:
                 boolean(value[key], f"{where}/{key}", found)
