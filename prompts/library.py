@@ -90,9 +90,15 @@ def read_library(extra: Path | None = None) -> tuple[Shelf, list[Fault]]:
     if extra is None:
         return own, []
     texts, faults = _read_folder(extra)
+    shelf, broken = read_over(own, texts)
+    return shelf, [*faults, *broken]
+
+
+def read_over(own: Shelf, texts: Mapping[str, str]) -> tuple[Shelf, list[Fault]]:
+    """Return `own` with an organisation's files, by name, laid over it, and every fault of those files."""
     added = parse(texts)
     shelf = _laid_over(own, added)
-    return shelf, [*faults, *added.faults, *content_faults(shelf, texts)]
+    return shelf, [*added.faults, *content_faults(shelf, texts)]
 
 
 def content_faults(shelf: Shelf | Library, files: Collection[str] | None = None) -> list[Fault]:
