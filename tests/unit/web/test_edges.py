@@ -3,16 +3,21 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.testing import capture_logs
 
+from bot.web.app import create_web
+
 Opened = Callable[..., TestClient]
+
+NOW = datetime(2026, 11, 23, 9, 40, tzinfo=UTC)
 
 EVERYWHERE = [
     "/",
@@ -95,6 +100,60 @@ def test_a_body_over_the_cap_is_refused(opened: Opened, is_promised: bool) -> No
     assert answer.status_code == 413
     assert answer.json()["status"] == 413
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_an_endless_body_is_refused_without_waiting_for_its_end(flows: Any) -> None:
+    app = create_web(
+        flows, clock=lambda: NOW, address="http://inrole.test", local_slack=False, largest_body=10
+    )
+    given = 0
+
+    async def receive() -> Message:
+        nonlocal given
+        given += 1
+        return {"type": "http.request", "body": b"x" * 4, "more_body": True}
+
+    sent = await answer_of(app, "POST", receive)
+
+    assert sent[0]["status"] == 413
+    assert given == 3
+
+
+async def test_head_sends_no_body_to_the_server(flows: Any) -> None:
+    app = create_web(flows, clock=lambda: NOW, address="http://inrole.test", local_slack=False)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    got = await answer_of(app, "GET", receive)
+    asked = await answer_of(app, "HEAD", receive)
+
+    assert b"".join(part["body"] for part in got[1:]).startswith(b"<!doctype html>")
+    assert [part["body"] for part in asked[1:]] == [b""]
+    assert asked[0] == got[0]
+
+
+async def answer_of(app: ASGIApp, method: str, receive: Receive) -> list[Message]:
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": "/",
+        "raw_path": b"/",
+        "query_string": b"",
+        "root_path": "",
+        "scheme": "http",
+        "http_version": "1.1",
+        "server": ("inrole.test", 80),
+        "client": ("127.0.0.1", 1),
+        "headers": [(b"host", b"inrole.test")],
+    }
+    await app(scope, receive, send)
+    return sent
 
 
 def in_pieces(size: int) -> Iterator[bytes]:
