@@ -20,23 +20,21 @@ TEXT = 4000
 RADIO_OPTIONS = 10
 
 _EMPHASIS = re.compile(r"\*([^*\n]+)\*")
-_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_FLAT_SIGNS = str.maketrans({"<": "\u2039", ">": "\u203a"})
 
 
 def escaped(words: str) -> str:
     """Return words in which Slack finds no mention, link or broadcast, whatever was written."""
-    return words.translate(_SIGNS)
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def flat(words: str) -> str:
     """Return words for a `plain_text`: no marks of emphasis, guillemets in place of angle brackets."""
-    return _EMPHASIS.sub(r"\1", words).translate(_FLAT_SIGNS)
+    return _unmarked(words).replace("<", "\u2039").replace(">", "\u203a")
 
 
 def spoken(words: str) -> str:
     """Return words for a message's top-level text: escaped, without marks of emphasis, cut to its size."""
-    return fitted(_EMPHASIS.sub(r"\1", words), TEXT)
+    return fitted(_unmarked(words), TEXT)
 
 
 def fitted(words: str, limit: int) -> str:
@@ -223,3 +221,7 @@ def day(on: date) -> str:
 def weekday(on: date) -> str:
     """Return a date near at hand as it is read: Monday 30 November."""
     return f"{on:%A} {on.day} {on:%B}"
+
+
+def _unmarked(words: str) -> str:
+    return _EMPHASIS.sub(r"\1", words) if "*" in words else words

@@ -13,7 +13,6 @@ from bot.slack.blocks import (
     escaped,
     fitted,
     section,
-    sections,
     select,
     spoken,
 )
@@ -129,7 +128,7 @@ def _personal(seen: QuestionSeen) -> Message:
 def _asked(seen: QuestionSeen) -> Message:
     small = small_line(seen)
     blocks = [
-        section(fitted(seen.question, SECTION), accessory=what_counts(seen)),
+        _line(seen.question, what_counts(seen)),
         context(escaped(small)),
     ]
     parts = [seen.question]
@@ -174,7 +173,7 @@ def _receipt(seen: QuestionSeen) -> Message:
     said = "\n".join(lines)
     return Message(
         text=spoken(f"{said}\n{' / '.join(words for words, _ in buttons)}"),
-        blocks=[*sections(said), actions(row, block_id=carrying("after", seen.occurrence))],
+        blocks=[_line(said), actions(row, block_id=carrying("after", seen.occurrence))],
     )
 
 
@@ -182,7 +181,7 @@ def _put_away(seen: QuestionSeen, said: str) -> Message:
     row = [button("Change", Act.CHANGE, seen.occurrence)]
     return Message(
         text=spoken(f"{said}\nChange"),
-        blocks=[*sections(said), actions(row, block_id=carrying("away", seen.occurrence))],
+        blocks=[_line(said), actions(row, block_id=carrying("away", seen.occurrence))],
     )
 
 
@@ -193,6 +192,10 @@ def _doing(seen: QuestionSeen, first: list[Json] | None = None) -> Json:
     row.append(button("Not today", Act.NOT_TODAY, seen.occurrence))
     row.append(button("Skip this one", Act.SKIP, seen.occurrence))
     return actions(row, block_id=carrying("doing", seen.occurrence))
+
+
+def _line(words: str, accessory: Json | None = None) -> Json:
+    return section(fitted(words, SECTION), accessory=accessory)
 
 
 def _reflect_words(seen: QuestionSeen) -> str:

@@ -92,7 +92,7 @@ class SlackMessenger:
             raise CannotAsk(str(refusal)) from refusal
 
     async def colleagues(self) -> list[Colleague]:
-        """Return everybody the workspace lists; raise TryLater, NotHeard, Closed, or Unreachable without scope."""
+        """Return everybody the workspace lists; raise TryLater, NotHeard, Closed, or Unreachable."""
         found: list[Colleague] = []
         cursor = ""
         while True:

@@ -39,8 +39,8 @@ class OpenView:
     hash: str
     callback: str
     about: Remembered
-    texts: Mapping[str, str]
-    choices: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, str] = field(repr=False)
+    choices: Mapping[str, tuple[str, ...]] = field(repr=False)
     body: Json = field(repr=False)
 
 

@@ -29,6 +29,8 @@ STRANGER = (
 WENT_WRONG = "Something went wrong on our side. Nobody was shown anything. Please try again in a moment."
 TOO_SLOW = "That took a moment too long, so it didn't open. Nothing is lost. Here is a fresh button."
 
+_MOST_SECTIONS = 4
+
 
 def what_i_can_do(signposts: Sequence[SignpostSeen] = ()) -> Message:
     """Return the reply to an ordinary message or a file in the conversation."""
@@ -93,7 +95,7 @@ def notice(seen: NoticeSeen) -> Message:
 def _saying(lines: Sequence[str], row: Sequence[Json] = ()) -> Message:
     said = "\n".join(line for line in lines if line)
     words = " / ".join(each["text"]["text"] for each in row)
-    blocks = sections(said)
+    blocks = sections(said)[:_MOST_SECTIONS]
     if row:
         blocks.append(actions(row))
     return Message(text=spoken("\n".join(filter(None, [said, words]))), blocks=blocks)
