@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import structlog
 from aiohttp import ClientSession
 from fastapi import FastAPI
+from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import Clock
+from bot.clock import Clock, seconds
 from bot.errors import WrongSetting
 from bot.flows.ground import Ground, the_workspace
 from bot.flows.health import Health
@@ -109,8 +110,12 @@ def read_library(settings: Settings) -> Library:
 
 
 def _messenger(settings: Settings, session: ClientSession) -> SlackMessenger:
+    return SlackMessenger(_client(settings, session))
+
+
+def _client(settings: Settings, session: ClientSession) -> AsyncWebClient:
     token = settings.slack_bot_token.get_secret_value()
-    return SlackMessenger(make_client(token, settings.slack_api_url, session))
+    return make_client(token=token, base_url=settings.slack_api_url, session=session)
 
 
 def _jobs(flows: Flows, messenger: Messenger, health: Health) -> Jobs:
@@ -139,7 +144,6 @@ async def _arrive(flows: Flows, messenger: Messenger) -> None:
         await flows.joining.meet(messenger)
     except Closed as closed:
         await flows.joining.close(str(closed))
-        log.error("workspace_closed", reason=str(closed))
     except (TryLater, NotHeard):
         log.warning("workspace_not_heard")
 
@@ -147,7 +151,7 @@ async def _arrive(flows: Flows, messenger: Messenger) -> None:
 def _web(
     settings: Settings, flows: Flows, clock: Clock, session: ClientSession, jobs: Jobs | None
 ) -> FastAPI:
-    client = make_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session)
+    client = _client(settings, session)
     listeners = Listeners(flows, client, settings.address)
     secret = settings.slack_signing_secret.get_secret_value()
 
@@ -168,7 +172,7 @@ def _web(
         clock=clock,
         address=settings.address,
         local_slack=settings.local_slack,
-        slack_app=slack_edge(listeners, client, secret),
+        slack_app=slack_edge(listeners, client, secret=secret, seconds=seconds),
         lifespan=lifespan,
     )
 

@@ -55,7 +55,7 @@ class Settings(DatabaseSettings):
         alias="SLACK_SIGNING_SECRET", min_length=8, description="Proves that a request comes from Slack."
     )
     slack_bot_token: SecretStr = Field(
-        alias="SLACK_BOT_TOKEN", pattern="^xoxb-", description="Lets Inrole write in your workspace."
+        alias="SLACK_BOT_TOKEN", min_length=8, description="Lets Inrole write in your workspace."
     )
     secret_keys: SecretStr = Field(
         alias="INROLE_SECRET_KEYS",
@@ -102,6 +102,12 @@ class Settings(DatabaseSettings):
     def address(self) -> str:
         """The public address without a closing slash."""
         return self.public_url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _token_is_a_bots(self) -> Self:
+        if not self.slack_bot_token.get_secret_value().startswith("xoxb-"):
+            raise ValueError("SLACK_BOT_TOKEN: it is not a bot token")
+        return self
 
     @model_validator(mode="after")
     def _keys_open(self) -> Self:

@@ -139,7 +139,7 @@ async def record(session: AsyncSession, *, workspace: str, by: str, outcomes: Se
             col(Sending.workspace) == bindparam("of_workspace"),
             col(Sending.id) == bindparam("of_id"),
             col(Sending.claimed_by) == bindparam("held_by"),
-            col(Sending.state).in_(("claimed", "unknown")),
+            or_(col(Sending.state) == "claimed", col(Sending.state) == "unknown"),
         )
         .values(
             state=bindparam("now_state"),

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from sandbox.workspace import Member
+
 SERVICE = """
 [service]
 name = "Northshire Children's Services"
@@ -39,3 +41,21 @@ def service(*practitioners: str, taking_part: str = "ask") -> bytes:
     """Return a service file with one team of these practitioners, Amira always among them."""
     names = ", ".join(f'"{slack}"' for slack in ("U0AMIRA", *practitioners))
     return SERVICE.format(practitioners=names, taking_part=taking_part).encode()
+
+
+def members() -> list[Member]:
+    """Return a practice workspace of made-up people, a guest, a bot and somebody without a zone among them."""
+    named = ["Amira", "Ben", "Carys", "Dele", "Ewa", "Farid", "Grace", "Hana", "Idris", "Jo", "Kit", "Lena"]
+    practitioners = [
+        Member(id=f"U0{name.upper()}", name=name, real_name=f"{name} Example", zone="Europe/London")
+        for name in named
+    ]
+    return [
+        *practitioners,
+        Member(id="U0SUP", name="Sunita", real_name="Sunita Example", zone="Europe/London"),
+        Member(id="U0MAN", name="Marek", real_name="Marek Example", zone="Europe/London"),
+        Member(id="U0LEAD", name="Priya", real_name="Priya Example", zone="Europe/London"),
+        Member(id="U0COM", name="Clare", real_name="Clare Example", zone=None),
+        Member(id="U0GUEST", name="Guy", real_name="Guy Example", zone="Europe/London", guest=True),
+        Member(id="U0STRANGER", name="Sam", real_name="Sam Example", zone="Europe/London"),
+    ]

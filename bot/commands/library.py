@@ -10,8 +10,7 @@ import typer
 from bot.commands.running import err, out, refuse
 from bot.slack.manifest import manifest as app_manifest
 from prompts.checking import check as find_faults
-from prompts.library import LibraryFault, load_library
-from prompts.library import Library
+from prompts.library import Library, LibraryFault, load_library
 
 prompts = typer.Typer(help="The library: packs, prompts and practice cards.", no_args_is_help=True)
 Folder = Annotated[Path | None, typer.Argument(help="A folder of your own packs and cards.")]
@@ -23,7 +22,7 @@ def _library() -> Library:
     try:
         return load_library(Path(folder) if folder else None)
     except LibraryFault as error:
-        return refuse(str(error))
+        refuse(str(error))
 
 
 @prompts.command("list")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -24,7 +24,7 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
         refuse(str(refusal))
 
 
-def refuse(sentence: str) -> Any:
+def refuse(sentence: str) -> NoReturn:
     """Say why not, and end with 1."""
     err.print(sentence, markup=False)
     raise typer.Exit(REFUSED)

@@ -15,7 +15,7 @@ from bot.flows.reading import Reading
 from bot.flows.service_file import read_service_file
 from bot.logs import start_logging
 from bot.settings import read_settings
-from practice.digest import DigestContent, from_json
+from practice.digest import DigestContent, DigestFigure, from_json
 
 FIGURE_WORDS = {
     "used": "Used it",
@@ -27,7 +27,9 @@ FIGURE_WORDS = {
 
 def apply(
     file: Annotated[Path, typer.Argument(help="The service file, in TOML.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change and change nothing.")
+    ] = False,
 ) -> None:
     """Make people, teams and rhythms what the service file says."""
     try:
@@ -82,12 +84,22 @@ def _print_digest(content: DigestContent) -> None:
     out.print(content.headline)
     for figure in content.figures:
         said = (", ".join(figure.named or ()) or "nothing named") if figure.named is not None else figure.band
-        out.print(f"  {FIGURE_WORDS.get(figure.figure, figure.figure):22}{said if figure.shown else 'not shown'}")
+        out.print(
+            f"  {FIGURE_WORDS.get(figure.figure, figure.figure):22}{said if figure.shown else 'not shown'}"
+        )
     out.print("Two questions for supervision:")
     for question in content.questions:
         out.print(f"  {question}", markup=False)
     out.print(content.withheld)
     out.print(content.rule)
+
+
+def _said(figure: DigestFigure) -> str:
+    if not figure.shown:
+        return "not shown"
+    if figure.named is None:
+        return str(figure.band)
+    return ", ".join(figure.named) or "nothing that enough people named"
 
 
 token = typer.Typer(help="Tokens that let a program read frozen figures.", no_args_is_help=True)

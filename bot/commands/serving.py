@@ -1,6 +1,5 @@
 """Running Inrole: serve and migrate."""
 
-
 import uvicorn
 
 from bot import clock
@@ -57,7 +56,9 @@ async def _migrate() -> None:
         raise WrongSetting(str(error)) from None
     try:
         if not await database.is_reachable():
-            raise WrongSetting("The database does not answer. Is it running, and is INROLE_DATABASE_URL right?")
+            raise WrongSetting(
+                "The database does not answer. Is it running, and is INROLE_DATABASE_URL right?"
+            )
         if await database.is_current():
             out.print("The database is up to date already.")
             return
@@ -65,5 +66,3 @@ async def _migrate() -> None:
         out.print("The database is up to date.")
     finally:
         await database.close()
-
-

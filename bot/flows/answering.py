@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import Mistaken, Unknown
 from bot.flows.asking import USED_CODES, is_weekly, item_of, question_seen, taps_of
 from bot.flows.calendars import calendars
-from bot.flows.ground import Ground
+from bot.flows.ground import NOT_SET_UP, Ground
 from bot.flows.messenger import Purpose
 from bot.flows.seen import CardSeen, QuestionSeen, Stage
 from practice.cadence import Later, day_of, later, local_date
@@ -125,6 +125,12 @@ class Answering:
             asked = await self._asked(session, person, occurrence)
             return await self._draw(session, asked, stage=Stage.ASKED)
 
+    async def receipt(self, person: str, occurrence: str) -> QuestionSeen:
+        """Return the question as answered, whatever was left unsaid."""
+        async with self._ground.reading() as session:
+            asked = await self._asked(session, person, occurrence)
+            return await self._draw(session, asked, stage=Stage.RECEIPT)
+
     async def seen(self, person: str, occurrence: str) -> QuestionSeen:
         """Return the question as it now stands."""
         async with self._ground.reading() as session:
@@ -229,7 +235,7 @@ async def days_of(session: AsyncSession, ground: Ground, person_id: str, now: da
     service = await ground.service(session)
     person = await people.person(session, ground.workspace, person_id)
     if person is None:
-        raise Unknown("Inrole is not set up for you here yet. Whoever runs it in your service can add you.")
+        raise Unknown(NOT_SET_UP)
     return (await calendars(session, service, [person], on=now.date()))[person_id]
 
 

@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from prompts.selection import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.flows.ground import Ground
 from practice.facts import Pressure
 from prompts.library import PULSE
-from prompts.prompt import Asked, Card
+from prompts.prompt import Card
 from prompts.rules import WEEKLY_ITEM
+from prompts.selection import Asked, select
 from storage import answers, people, rhythms
 from storage.tables import Nudge, Occurrence, RhythmVersion
 
@@ -30,8 +30,8 @@ def element_for(focus: list[str], on: date) -> str:
 
 async def choose(
     session: AsyncSession, ground: Ground, occurrence: Occurrence, version: RhythmVersion, focus: list[str]
-) -> Nudge:
-    """Return the nudge of an occurrence, not yet stored."""
+) -> Nudge | None:
+    """Return the nudge of an occurrence, not yet stored; None when nothing in its pack fits the person."""
     if version.pack == PULSE:
         return _weekly(ground, occurrence, element_for(focus, occurrence.on))
     role = await people.held_role(session, ground.workspace, occurrence.person)
@@ -58,6 +58,8 @@ async def choose(
         on=occurrence.planned_on,
         seed=f"{ground.workspace}:{occurrence.person}",
     )
+    if chosen is None:
+        return None
     prompt = chosen.prompt
     return Nudge(
         workspace=occurrence.workspace,

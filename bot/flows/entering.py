@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.errors import Mistaken, Unknown
-from bot.flows.ground import Ground
+from bot.flows.ground import NOT_SET_UP, Ground
 from bot.flows.reading import Program
 from storage import access, people
 from storage.tables import Link, PageSession, Token
@@ -52,9 +52,7 @@ class Entering:
         secret = access.new_secret()
         async with self._ground.writing.begin() as session:
             if await people.person(session, self._ground.workspace, person) is None:
-                raise Unknown(
-                    "Inrole is not set up for you here yet. Whoever runs it in your service can add you."
-                )
+                raise Unknown(NOT_SET_UP)
             session.add(
                 Link(
                     workspace=self._ground.workspace,

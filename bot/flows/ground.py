@@ -13,6 +13,8 @@ from storage.database import Database, Sessions
 from storage.sealing import Seal
 from storage.tables import Workspace
 
+NOT_SET_UP = "Inrole is not set up for you here yet. Whoever runs it in your service can add you."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:

@@ -7,21 +7,21 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Mistaken, Unknown
-from bot.flows.ground import Ground, local_date
+from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.messenger import Colleague, Messenger, Purpose
-from bot.flows.planning import Planning
+from bot.flows.planning import FIRST, Planning
 from bot.flows.seen import WelcomeSeen
 from practice.contact import Reason
 from practice.facts import Moment
 from storage import people, rhythms, sendings, workspaces
 from storage.tables import Person, QuietTime, TakingPart
 
-NOT_SET_UP = "Inrole is not set up for you here yet. Whoever runs it in your service can add you."
+NOT_FOR_ME = "not_for_me"
 ANSWERS = {
     "start": "Start of my day",
     "end": "End of my day",
     "pick": "I'll pick",
-    "no": "Not for me",
+    NOT_FOR_ME: "Not for me",
 }
 MOMENTS = {"start": Moment.BEFORE, "end": Moment.AFTER}
 LONGEST_PAUSE = timedelta(days=365)
@@ -91,6 +91,24 @@ class Joining:
         async with self._ground.reading() as session:
             return await people.person(session, self._ground.workspace, person_id) is not None
 
+    async def is_ours(self, team: str) -> bool:
+        """Whether a workspace id is the one this process serves."""
+        async with self._ground.reading() as session:
+            return (await self._ground.service(session)).slack_team == team
+
+    async def is_first(self, key: str) -> bool:
+        """Note that something arrived; False when it had before."""
+        async with self._ground.writing.begin() as session:
+            return await self._is_first(session, key)
+
+    async def welcome_message(self, person_id: str) -> tuple[str, str] | None:
+        """Return the channel and ts of a person's welcome, or None before it went out."""
+        async with self._ground.reading() as session:
+            sent = await sendings.of_subject(
+                session, self._ground.workspace, purpose=Purpose.WELCOME, subject=FIRST, person=person_id
+            )
+        return (sent.channel, sent.ts) if sent and sent.channel and sent.ts else None
+
     async def arrive(self, messenger: Messenger) -> None:
         """Note which workspace this is and that it takes our messages."""
         team, bot = await messenger.identity()
@@ -142,7 +160,7 @@ class Joining:
     async def _answer(self, session: AsyncSession, person: Person, choice: str, at: time | None) -> None:
         now = self._ground.clock()
         person.welcomed_at = person.welcomed_at or now
-        if choice == "no":
+        if choice == NOT_FOR_ME:
             await self._stop(session, person)
             return
         person.preferred_at = at

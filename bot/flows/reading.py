@@ -11,8 +11,9 @@ from bot.errors import NotYet, Unknown
 from bot.flows.answering import card_seen
 from bot.flows.choosing import focus_of
 from bot.flows.digesting import next_digest_at
-from bot.flows.ground import Ground, local_date
-from bot.flows.seen import CardSeen, DigestSeen, HomeSeen, TeamSeen
+from bot.flows.examples import example_digest
+from bot.flows.ground import NOT_SET_UP, Ground, local_date
+from bot.flows.seen import CardSeen, DigestSeen, HomeSeen, PauseSeen, TeamOpened, TeamSeen
 from practice.cadence import moment_at
 from storage import answers, digests, people, reflections, rhythms
 from storage.tables import Digest, Team, Window, Workspace
@@ -72,15 +73,13 @@ class Reading:
             team = await self._readable(session, person, team_key)
             digest = await self._digest(session, service, team, which)
             shown = await self._shown(session, service, digest)
-            role = await people.held_role(session, service.id, person)
-            focus = await focus_of(session, self._ground, team.id)
-        cards = [card_seen(self._ground, element, role.role if role else None) for element in focus]
+            focus = await self._focus_cards(session, person, team.id)
         return DigestSeen(
             team=team.key,
             team_name=team.name,
             content=json.loads(digest.content),
             shown=shown,
-            focus=tuple(card for card in cards if card is not None),
+            focus=focus,
             page=f"{self._ground.address}/teams/{team.key}/digests/{digest.ends_on.isoformat()}",
         )
 
@@ -118,9 +117,7 @@ class Reading:
             service = await self._ground.service(session)
             person = await people.person(session, service.id, person_id)
             if person is None:
-                raise Unknown(
-                    "Inrole is not set up for you here yet. Whoever runs it in your service can add you."
-                )
+                raise Unknown(NOT_SET_UP)
             zone = person.zone or service.zone
             paused = await people.open_quiet(session, service.id, person_id, local_date(now, zone))
             taking = await people.is_taking_part(session, service.id, person_id)
@@ -136,6 +133,40 @@ class Reading:
                 teams=await self._teams(session, service, person_id),
                 is_practitioner=bool(member),
             )
+
+    async def pause(self, person_id: str) -> PauseSeen:
+        """Return whether and until when a person has paused."""
+        now = self._ground.clock()
+        async with self._ground.reading() as session:
+            service = await self._ground.service(session)
+            person = await people.person(session, service.id, person_id)
+            if person is None:
+                raise Unknown(NOT_SET_UP)
+            today = local_date(now, person.zone or service.zone)
+            quiet = await people.open_quiet(session, service.id, person_id, today)
+        return PauseSeen(
+            today=today, is_paused=quiet is not None, paused_until=quiet.until_on if quiet else None
+        )
+
+    def example(self) -> DigestSeen:
+        """Return a made-up digest, marked as an example."""
+        return example_digest(self._ground)
+
+    async def team(self, person: str, team_key: str) -> TeamOpened:
+        """Return a team with the cards of its practice focus."""
+        async with self._ground.reading() as session:
+            service = await self._ground.service(session)
+            team = await self._readable(session, person, team_key)
+            readers = await people.readers(session, service.id, team.id)
+            seen = await self._team_seen(session, service, team, is_reader=person in readers)
+            cards = await self._focus_cards(session, person, team.id)
+        return TeamOpened(team=seen, focus=cards)
+
+    async def _focus_cards(self, session: AsyncSession, person: str, team: str) -> tuple[CardSeen, ...]:
+        role = await people.held_role(session, self._ground.workspace, person)
+        focus = await focus_of(session, self._ground, team)
+        cards = [card_seen(self._ground, element, role.role if role else None) for element in focus]
+        return tuple(card for card in cards if card is not None)
 
     async def card(self, element: str, person: str) -> CardSeen:
         """Return a practice card as it reads in a person's role."""

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import Mistaken, Unknown
 from bot.flows.answering import NOT_YOURS, barriers_among
 from bot.flows.forms import DEFAULT_QUESTION, PLAN_IF, PLAN_THEN, Layout, layout_for
-from bot.flows.ground import Ground, local_date
+from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.seen import FieldKind, FieldSeen, FormSeen, KeptSeen, MineSeen, SignpostSeen
 from practice.facts import BARRIERS
 from practice.identifiers import guard
@@ -99,13 +99,22 @@ class Reflecting:
                 await session.flush()
             return await self._form(session, person, about, step=to)
 
-    async def keep(self, person: str, about: FormOf, written: Written, *, key: str) -> str | None:
-        """Keep the whole form; return its occurrence so that the question can be redrawn."""
+    async def submit(
+        self, person: str, about: FormOf, written: Written, *, step: int, key: str
+    ) -> FormSeen | None:
+        """Keep a submitted step and return the one after it, or None when the form is done."""
+        layout = layout_for(self._ground.library, about.pack, about.prompt)
+        if step + 1 < len(layout.steps):
+            return await self.step(person, about, written, to=step + 1, key=key)
+        await self.keep(person, about, written, key=key)
+        return None
+
+    async def keep(self, person: str, about: FormOf, written: Written, *, key: str) -> None:
+        """Keep the whole form and share it as its writer chose."""
         async with self._ground.writing.begin() as session:
             if await self._is_first(session, key):
                 reflection = await self._keep(session, person, about, written, final=True)
                 await self._share(session, reflection, written.share or PRIVATE)
-        return about.occurrence
 
     async def mine(self, person: str) -> MineSeen:
         """Return a person's live plan and newest reflections, in their own words."""
@@ -145,9 +154,7 @@ class Reflecting:
 
     async def _known(self, session: AsyncSession, person: str) -> None:
         if await people.person(session, self._ground.workspace, person) is None:
-            raise Unknown(
-                "Inrole is not set up for you here yet. Whoever runs it in your service can add you."
-            )
+            raise Unknown(NOT_SET_UP)
 
     async def _question(
         self, session: AsyncSession, person: str, occurrence_id: str

@@ -23,6 +23,7 @@ from storage.tables import Nudge, Occurrence, Person, RhythmVersion, Workspace
 
 LEFT = "no longer in the workspace"
 ENDED = "the rhythm or the membership ended"
+NOTHING_FITS = "no question of the pack fits"
 ANSWERED = "already answered"
 ASKS = (Purpose.NUDGE, Purpose.AGAIN, Purpose.REMINDER)
 
@@ -144,13 +145,17 @@ class Rendering:
             return await self._notice(session, one)
         return await self._question(session, one, facts, now)
 
-    async def _question(self, session: AsyncSession, one: Claimed, facts: _Facts, now: datetime) -> Content:
+    async def _question(
+        self, session: AsyncSession, one: Claimed, facts: _Facts, now: datetime
+    ) -> Content | Outcome:
         occurrence = facts.occurrences[occurrence_in(one.subject)]
         nudge = facts.nudges.get(occurrence.id)
         if nudge is None:
             version = facts.versions[occurrence.rhythm, occurrence.version]
             focus = facts.focus[facts.open_teams[occurrence.rhythm]]
             nudge = await choose(session, self._ground, occurrence, version, focus)
+            if nudge is None:
+                return Outcome(id=one.id, state="held back", reason=NOTHING_FITS)
             session.add(nudge)
         return await question_seen(
             session,

@@ -151,6 +151,23 @@ class TeamSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamOpened:
+    """A team on its own: as in lists, with the cards of its practice focus."""
+
+    team: TeamSeen
+    focus: tuple[CardSeen, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseSeen:
+    """Whether a person has paused; `paused_until` is the first date after it, None for an open one."""
+
+    today: date
+    is_paused: bool
+    paused_until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeSeen:
     """App Home: nothing on it counts, and nothing personal is told until it is tapped.
 

@@ -4,12 +4,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Unknown
 from bot.flows.digesting import next_digest_at
-from bot.flows.ground import Ground, local_date
+from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.seen import SetUpSeen, SetUpTeam, SignpostSeen
 from practice.privacy import MINIMUM_GROUP
 from practice.rhythm_rules import in_words
 from storage import people, rhythms, workspaces
-from storage.tables import Team, Workspace
+from storage.tables import Signpost, Team, Workspace
 
 SERVICE_WIDE = ("practice lead", "commissioner", "administrator")
 
@@ -25,9 +25,7 @@ class Telling:
         async with self._ground.reading() as session:
             service = await self._ground.service(session)
             if await people.person(session, service.id, person_id) is None:
-                raise Unknown(
-                    "Inrole is not set up for you here yet. Whoever runs it in your service can add you."
-                )
+                raise Unknown(NOT_SET_UP)
             names = await people.names(session, service.id)
             mine = (await people.teams_of(session, service.id, [person_id])).get(person_id, frozenset())
             posts = await people.posts(session, service.id)
@@ -53,11 +51,18 @@ class Telling:
                     if post.capacity in SERVICE_WIDE
                 ),
                 signposts=tuple(
-                    SignpostSeen(name=row.name, contact=row.contact, said_when=row.said_when, hours=row.hours)
-                    for row in await workspaces.signposts(session, service.id)
+                    signpost_seen(row) for row in await workspaces.signposts(session, service.id)
                 ),
                 changes=tuple(await people.dated_changes(session, service.id, mine | reads)),
             )
+
+    async def signposts(self, person_id: str) -> tuple[SignpostSeen, ...]:
+        """Return the routes to help for a person's role."""
+        async with self._ground.reading() as session:
+            held = await people.held_role(session, self._ground.workspace, person_id)
+            found = await workspaces.signposts(session, self._ground.workspace)
+        role = held.role if held else None
+        return tuple(signpost_seen(row) for row in found if not row.roles or role in row.roles)
 
     async def _team(
         self, session: AsyncSession, service: Workspace, team: Team, names: dict[str, str]
@@ -81,3 +86,8 @@ class Telling:
             ),
             digest=f"The next digest is due on {due:%A} {due.day} {due:%B %Y}.",
         )
+
+
+def signpost_seen(row: Signpost) -> SignpostSeen:
+    """Return a route to help as it is shown."""
+    return SignpostSeen(name=row.name, contact=row.contact, said_when=row.said_when, hours=row.hours)

@@ -78,10 +78,18 @@ async def test_the_smallest_group_can_rise_and_not_fall(ground: Ground):
     ("instead_of", "written", "said"),
     [
         (b'pack = "pulse"', b'pack = "puls"', r"teams\[0\]\.rhythms\[0\]\.pack: there is no pack 'puls'"),
-        (b'"offering-a-real-choice"', b'"being-nice"', r"teams\[0\]\.focus\[0\]: there is no practice element"),
+        (
+            b'"offering-a-real-choice"',
+            b'"being-nice"',
+            r"teams\[0\]\.focus\[0\]: there is no practice element",
+        ),
         (b'on = ["tue"]', b'on = ["tuesday"]', r"teams\[0\]\.rhythms\[0\]\.on\[0\]"),
         (b'on = ["tue"]', b"", r"teams\[0\]\.rhythms\[0\]: say when with exactly one of"),
-        (b'on = ["tue"]', b'on = ["tue"]\nzone = "Mars/Base"', r"rhythms\[0\]\.zone: 'Mars/Base' is not a known zone"),
+        (
+            b'on = ["tue"]',
+            b'on = ["tue"]\nzone = "Mars/Base"',
+            r"rhythms\[0\]\.zone: 'Mars/Base' is not a known zone",
+        ),
         (b"U0AMIRA", b"amira", r"people\[0\]\.slack"),
         (b"[service]", b"[service", r"not valid TOML: .*line 2, column"),
         (b'taking_part = "ask"', b'taking_part = "yes"', r"people\[0\]\.taking_part"),

@@ -1,0 +1,98 @@
+"""Drawing in the chat: best effort, for whatever must arrive is a sending instead."""
+
+import secrets
+from collections.abc import Awaitable
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.flows.messenger import Purpose
+from bot.slack.blocks import Json
+from bot.slack.payloads import Press
+from bot.slack.written import Message
+
+TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+
+log = structlog.get_logger()
+
+
+class TriggerGone(Exception):
+    """Slack no longer lets us open a view for this press."""
+
+
+def metadata(purpose: Purpose, message: str) -> Json:
+    """Return what a message carries: its type and its random id, and nothing else."""
+    return {"event_type": f"inrole_{purpose}", "event_payload": {"message": message}}
+
+
+class Chat:
+    """What listeners draw with."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def open(self, trigger: str, view: Json, *, on_top: bool = False) -> tuple[str, str]:
+        """Open a view and return its id and hash; raise TriggerGone when Slack would not wait."""
+        ask = self._client.views_push if on_top else self._client.views_open
+        try:
+            answer = await ask(trigger_id=trigger, view=view)
+        except SlackApiError as refusal:
+            if refusal.response.get("error") in TRIGGER_GONE:
+                raise TriggerGone from refusal
+            raise
+        opened = answer["view"]
+        return str(opened["id"]), str(opened["hash"])
+
+    async def replace(self, view_id: str, view: Json, *, seen: str | None = None) -> None:
+        """Draw an open view again; `seen` is the hash it must still have."""
+        given: dict[str, Any] = {"hash": seen} if seen else {}
+        await self._gently(self._client.views_update(view_id=view_id, view=view, **given))
+
+    async def publish(self, person: str, view: Json) -> None:
+        """Draw somebody's Home."""
+        await self._gently(self._client.views_publish(user_id=person, view=view))
+
+    async def redraw(self, channel: str, ts: str, message: Message) -> None:
+        """Draw a message again in its place."""
+        await self._gently(
+            self._client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks)
+        )
+
+    async def whisper(self, person: str, channel: str, message: Message) -> None:
+        """Say something that only this person sees and that is not kept."""
+        await self._gently(
+            self._client.chat_postEphemeral(
+                channel=channel, user=person, text=message.text, blocks=message.blocks
+            )
+        )
+
+    async def reply(self, channel: str, message: Message) -> None:
+        """Answer in a conversation."""
+        await self._gently(
+            self._client.chat_postMessage(
+                channel=channel,
+                text=message.text,
+                blocks=message.blocks,
+                metadata=metadata(Purpose.NOTICE, secrets.token_hex(12)),
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+
+    async def answer(self, press: Press, message: Message, view: Json) -> None:
+        """Say something where a press came from: beside a message, or as a view."""
+        if press.channel is not None:
+            await self.whisper(press.person, press.channel, message)
+        elif press.view is not None and press.view.body.get("type") == "modal":
+            await self.replace(press.view.id, view)
+        else:
+            await self._gently(self._client.views_open(trigger_id=press.trigger, view=view))
+
+    async def _gently(self, asking: Awaitable[Any]) -> None:
+        try:
+            await asking
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            log.warning("drawing_failed", error=type(error).__name__)

@@ -1,0 +1,82 @@
+"""The door Slack knocks at: the signature over the raw body, then Bolt."""
+
+import json
+from collections.abc import Callable
+from urllib.parse import parse_qs
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.slack.listeners import Listeners
+from bot.slack.signature import Unreadable, Unsigned, verify
+
+NOT_OURS = "This address takes requests that Slack has signed."
+NOT_READABLE = "The request is signed but cannot be read."
+
+
+def slack_edge(
+    listeners: Listeners, client: AsyncWebClient, *, secret: str, seconds: Callable[[], float]
+) -> ASGIApp:
+    """Return the endpoint for events, interactions and commands; `seconds` is the real time since 1970.
+
+    Answers 401 to what Slack did not sign and 400 to what cannot be read.
+    """
+    bolt = _bolt(listeners, client)
+
+    async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        body = await request.body()
+        headers = request.headers
+        try:
+            stamp, signature = headers.get("x-slack-request-timestamp"), headers.get("x-slack-signature")
+            verify(body, stamp, signature, secret=secret, now=seconds())
+            _read(body, headers.get("content-type", ""))
+        except Unsigned:
+            await PlainTextResponse(NOT_OURS, status_code=401)(scope, receive, send)
+            return
+        except (Unreadable, ValueError):
+            await PlainTextResponse(NOT_READABLE, status_code=400)(scope, receive, send)
+            return
+        answer = await bolt.async_dispatch(
+            AsyncBoltRequest(body=body.decode(), query=request.url.query, headers=dict(headers))
+        )
+        response = Response(content=answer.body, status_code=answer.status)
+        for name, values in answer.headers.items():
+            if name.lower() != "content-length":
+                response.headers[name] = values[0]
+        await response(scope, receive, send)
+
+    return endpoint
+
+
+def _bolt(listeners: Listeners, client: AsyncWebClient) -> AsyncApp:
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=client.token)
+
+    app = AsyncApp(
+        client=client,
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+    )
+    listeners.listen(app)
+    return app
+
+
+def _read(body: bytes, content_type: str) -> None:
+    """Raise ValueError for a body that is neither an event, an interaction nor a command."""
+    if content_type.startswith("application/json"):
+        if not isinstance(json.loads(body), dict):
+            raise ValueError("an event is an object")
+        return
+    fields = parse_qs(body.decode(), keep_blank_values=True)
+    if "payload" in fields:
+        if not isinstance(json.loads(fields["payload"][0]), dict):
+            raise ValueError("an interaction is an object")
+    elif "command" not in fields and "ssl_check" not in fields:
+        raise ValueError("neither an interaction nor a command")

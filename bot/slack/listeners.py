@@ -1,0 +1,204 @@
+"""What Bolt hears: parse, one flow call, acknowledge, draw."""
+
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import Refusal
+from bot.flows.parts import Flows
+from bot.slack import form, modals, payloads, replies
+from bot.slack.actions import Act, carrying
+from bot.slack.blocks import Json
+from bot.slack.chat import Chat, TriggerGone
+from bot.slack.homes import Homes
+from bot.slack.payloads import Command, Press
+from bot.slack.presses import Presses
+from bot.slack.submissions import Kept, Submissions, nothing
+from bot.slack.written import Message
+
+ANYTHING = re.compile(".*")
+EVENTS = ("message", "app_home_opened", "user_change", "team_join", "tokens_revoked", "app_uninstalled")
+COMMANDS = ("/reflect", "/digest")
+
+Result = TypeVar("Result")
+
+log = structlog.get_logger()
+
+
+class Listeners:
+    """Every listener as a bound method, in one visible list."""
+
+    def __init__(self, flows: Flows, client: AsyncWebClient, address: str) -> None:
+        self._flows = flows
+        self._chat = Chat(client)
+        self._homes = Homes(flows, self._chat)
+        self._presses = Presses(flows, self._chat, self._homes, address)
+        self._submissions = Submissions(flows, self._chat, self._homes, self._presses)
+
+    def listen(self, app: AsyncApp) -> None:
+        """Tell Bolt what we hear; anything else is acknowledged quietly."""
+        app.event(ANYTHING)(self.happened)
+        app.action(ANYTHING)(self.pressed)
+        app.view_submission(ANYTHING)(self.submitted)
+        app.view_closed(ANYTHING)(self.heard)
+        app.command(ANYTHING)(self.commanded)
+        app.shortcut(ANYTHING)(self.heard)
+        app.options(ANYTHING)(self.heard)
+
+    async def heard(self, ack: AsyncAck) -> None:
+        """Acknowledge what asks nothing of us."""
+        await ack()
+
+    async def happened(self, body: Mapping[str, Any]) -> BoltResponse | None:
+        """Take in an event; when it could not be kept Slack is asked to send it again."""
+        try:
+            broken = await guarded(self._take_in(payloads.event(body)))
+        except Refusal:
+            return None
+        return BoltResponse(status=500, body="") if isinstance(broken, Broken) else None
+
+    async def pressed(self, ack: AsyncAck, body: Mapping[str, Any]) -> None:
+        """Do what a button says."""
+        try:
+            press = payloads.press(body)
+        except Refusal:
+            await ack()
+            return
+        handler = self._presses.handlers.get(press.action)
+        if handler is not None and await self._is_ours(press.team):
+            await self._do(press, handler)
+        await ack()
+
+    async def submitted(self, ack: AsyncAck, body: Mapping[str, Any]) -> None:
+        """Keep a submitted form, tell Slack what to show next, then draw."""
+        try:
+            kept = await guarded(self._keep(body))
+        except Refusal as refusal:
+            await ack(response_action="push", view=modals.note("Inrole", [str(refusal)]))
+            return
+        if isinstance(kept, Broken):
+            await ack(response_action="push", view=modals.note("Inrole", [kept.said.text]))
+            return
+        following, draw = kept
+        await (ack() if following is None else ack(**following))
+        await draw()
+
+    async def commanded(self, ack: AsyncAck, body: Mapping[str, Any]) -> None:
+        """Answer a slash command."""
+        try:
+            answer = await guarded(self._command(payloads.command(body)))
+        except Refusal as refusal:
+            answer = replies.refused(str(refusal))
+        except TriggerGone:
+            answer = replies.too_slow(Act.REFLECT)
+        if isinstance(answer, Broken):
+            answer = answer.said
+        if answer is None:
+            await ack()
+        else:
+            await ack(text=answer.text, blocks=answer.blocks, response_type="ephemeral")
+
+    async def _keep(self, body: Mapping[str, Any]) -> Kept:
+        sent = payloads.submission(body)
+        handler = self._submissions.handlers.get(sent.view.callback)
+        if handler is None or not await self._is_ours(sent.team):
+            return None, nothing
+        return await handler(sent)
+
+    async def _is_ours(self, team: str) -> bool:
+        return await self._flows.joining.is_ours(team)
+
+    async def _do(self, press: Press, handler: Callable[[Press], Awaitable[None]]) -> None:
+        try:
+            broken = await guarded(handler(press))
+        except TriggerGone:
+            said = replies.too_slow(carrying(press.action, press.code), press.value)
+        except Refusal as refusal:
+            said = replies.refused(str(refusal))
+        else:
+            if not isinstance(broken, Broken):
+                return
+            said = broken.said
+        await self._chat.answer(press, said, modals.note("Inrole", [said.text]))
+
+    async def _take_in(self, event: payloads.Event) -> None:
+        if not await self._is_ours(event.team):
+            return
+        match event:
+            case payloads.Wrote():
+                await self._reply(event)
+            case payloads.HomeOpened(tab="home"):
+                await self._homes.publish(event.person)
+            case payloads.Changed():
+                await self._flows.joining.note_change(event.colleague)
+            case payloads.Removed():
+                await self._flows.joining.close(event.reason)
+            case _:
+                pass
+
+    async def _reply(self, wrote: payloads.Wrote) -> None:
+        if not await self._flows.joining.is_first(f"wrote:{wrote.channel}:{wrote.ts}"):
+            return
+        if await self._flows.joining.is_known(wrote.person):
+            signposts = await self._flows.telling.signposts(wrote.person)
+            await self._chat.reply(wrote.channel, replies.what_i_can_do(signposts))
+        else:
+            await self._chat.reply(wrote.channel, replies.for_a_stranger())
+
+    async def _command(self, command: Command) -> Message | None:
+        if not await self._is_ours(command.team):
+            return None
+        if command.name == "/digest":
+            return await self._digest(command)
+        if command.name != "/reflect":
+            return replies.refused("I don't know that one. /reflect and /digest are the two I answer.")
+        view_id, seen = await self._chat.open(command.trigger, modals.opening("Reflect"))
+        opened = await self._form(command)
+        await self._chat.replace(view_id, opened, seen=seen)
+        return None
+
+    async def _form(self, command: Command) -> Json:
+        try:
+            seen = await self._flows.reflecting.open(command.person, None, pathway=command.words)
+        except Refusal as refusal:
+            return modals.note("Reflect", [str(refusal)])
+        return form.form(seen)
+
+    async def _digest(self, command: Command) -> Message:
+        teams = await self._flows.reading.teams(command.person)
+        asked = command.words.lower()
+        chosen = [team for team in teams if asked in (team.key, team.name.lower())] or list(teams)
+        if not chosen:
+            return replies.no_digest()
+        team = next((team for team in chosen if team.digests), chosen[0])
+        seen = await self._flows.reading.digest(command.person, team.key, "latest")
+        path = f"/teams/{team.key}/digests/{team.digests[0].isoformat()}"
+        return replies.digest_summary(seen, page=await self._flows.entering.make_link(command.person, path))
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Something of ours broke: what the person reads, with a reference they can quote."""
+
+    said: Message
+
+
+async def guarded(work: Awaitable[Result]) -> Result | Broken:
+    """Return what `work` returns; a fault is logged once, refusals and spent triggers travel on."""
+    try:
+        return await work
+    except (Refusal, TriggerGone):
+        raise
+    except Exception as error:
+        reference = secrets.token_hex(4)
+        known = error.response.get("error") if isinstance(error, SlackApiError) else None
+        log.exception("listener_failed", reference=reference, reason=known)
+        return Broken(replies.went_wrong(reference))

@@ -1,0 +1,220 @@
+"""Presses: what each button and choice does, one flow call each."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.flows.parts import Flows
+from bot.flows.reflecting import FormOf, Written
+from bot.flows.seen import QuestionSeen, Stage
+from bot.slack import form, messages, modals, readings, welcomes
+from bot.slack.actions import Act, Choice, Field, digest_of
+from bot.slack.blocks import Json
+from bot.slack.chat import Chat
+from bot.slack.homes import Homes
+from bot.slack.payloads import OpenView, Press
+
+Handler = Callable[[Press], Awaitable[None]]
+
+
+class Presses:
+    """Every act by its handler."""
+
+    def __init__(self, flows: Flows, chat: Chat, homes: Homes, address: str) -> None:
+        self._flows = flows
+        self._chat = chat
+        self._homes = homes
+        self._address = address
+        self.handlers: Mapping[str, Handler] = {
+            Act.USED: self._tap,
+            Act.TAP: self._tap,
+            Act.PRESSURE: self._pressure,
+            Act.PRESSURE_SKIPPED: self._pressure_skipped,
+            Act.ANSWER: self._answer,
+            Act.REFLECT: self._reflect,
+            Act.TRY_IT: self._reflect,
+            Act.LATER: self._later,
+            Act.NOT_TODAY: self._not_today,
+            Act.SKIP: self._skip,
+            Act.CHANGE: self._change,
+            Act.COUNTS: self._card,
+            Act.GOT_IN_THE_WAY: self._barriers,
+            Act.WELCOME: self._welcome,
+            Act.EXAMPLE: self._example,
+            Act.SET_UP: self._set_up,
+            Act.DIGEST: self._digest,
+            Act.MINE: self._mine,
+            Act.WITHDRAW: self._withdraw,
+            Act.PAUSE: self._pause,
+            Act.RESUME: self._resume,
+            Act.LEAVE: self._leave,
+            Act.BACK: self._back,
+            Act.SHARE: self._share,
+        }
+
+    async def _tap(self, press: Press) -> None:
+        seen = await self._flows.answering.tap(press.person, press.value, press.code, key=press.key)
+        await self.redraw(press, seen)
+
+    async def _pressure(self, press: Press) -> None:
+        seen = await self._flows.answering.tell_pressure(press.person, press.value, press.code, key=press.key)
+        await self.redraw(press, seen)
+
+    async def _pressure_skipped(self, press: Press) -> None:
+        await self.redraw(press, await self._flows.answering.receipt(press.person, press.value))
+
+    async def _answer(self, press: Press) -> None:
+        seen = await self._flows.answering.again(press.person, press.value)
+        await self._chat.open(press.trigger, modals.question(seen))
+
+    async def _reflect(self, press: Press) -> None:
+        async def fetch() -> Json:
+            return form.form(await self._flows.reflecting.open(press.person, press.value or None))
+
+        await self._open(press, fetch, "Reflect")
+
+    async def _later(self, press: Press) -> None:
+        seen = await self._flows.answering.ask_again(press.person, press.value, press.code, key=press.key)
+        await self.redraw(press, seen)
+
+    async def _not_today(self, press: Press) -> None:
+        await self._put_off(press, Stage.NOT_TODAY)
+
+    async def _skip(self, press: Press) -> None:
+        await self._put_off(press, Stage.SKIPPED)
+
+    async def _put_off(self, press: Press, stage: Stage) -> None:
+        seen = await self._flows.answering.put_off(press.person, press.value, stage, key=press.key)
+        await self.redraw(press, seen)
+
+    async def _change(self, press: Press) -> None:
+        await self.redraw(press, await self._flows.answering.again(press.person, press.value))
+
+    async def _card(self, press: Press) -> None:
+        async def fetch() -> Json:
+            return modals.card(await self._flows.reading.card(press.code, press.person))
+
+        await self._open(press, fetch, "What counts")
+
+    async def _barriers(self, press: Press) -> None:
+        async def fetch() -> Json:
+            ticked = await self._flows.answering.barriers(press.person, press.value)
+            seen = await self._flows.answering.seen(press.person, press.value)
+            return modals.barriers(press.value, ticked=ticked, element=seen.element)
+
+        await self._open(press, fetch, "Inrole")
+
+    async def _welcome(self, press: Press) -> None:
+        if press.code == Choice.PICK:
+            await self._chat.open(press.trigger, modals.pick_time())
+            return
+        seen = await self._flows.joining.answer_welcome(press.person, press.code, key=press.key)
+        where = await self._flows.joining.welcome_message(press.person)
+        if where is not None:
+            await self._chat.redraw(*where, welcomes.welcome(seen))
+        await self._homes.publish(press.person)
+
+    async def _example(self, press: Press) -> None:
+        await self._chat.open(press.trigger, readings.digest(self._flows.reading.example()))
+
+    async def _set_up(self, press: Press) -> None:
+        async def fetch() -> Json:
+            seen = await self._flows.telling.set_up(press.person)
+            return readings.how_set_up(seen, page=f"{self._address}/how-its-set-up")
+
+        await self._open(press, fetch, "How it's set up")
+
+    async def _digest(self, press: Press) -> None:
+        team, ended_on = digest_of(press.value)
+
+        async def fetch() -> Json:
+            which = ended_on.isoformat() if ended_on else "latest"
+            seen = await self._flows.reading.digest(press.person, team, which)
+            page = await self._flows.entering.make_link(press.person, f"/teams/{team}/digests/{which}")
+            return readings.digest(seen, page=page)
+
+        await self._open(press, fetch, "Digest")
+
+    async def _mine(self, press: Press) -> None:
+        async def fetch() -> Json:
+            page = await self._flows.entering.make_link(press.person, "/me")
+            return readings.mine(await self._flows.reflecting.mine(press.person), page=page)
+
+        await self._open(press, fetch, "Mine")
+
+    async def _withdraw(self, press: Press) -> None:
+        await self._flows.reflecting.withdraw(press.person, press.value)
+        if press.view is not None:
+            page = await self._flows.entering.make_link(press.person, "/me")
+            seen = await self._flows.reflecting.mine(press.person)
+            await self._chat.replace(press.view.id, readings.mine(seen, page=page))
+
+    async def _pause(self, press: Press) -> None:
+        async def fetch() -> Json:
+            seen = await self._flows.reading.pause(press.person)
+            return modals.pause(today=seen.today, paused_until=seen.paused_until, is_paused=seen.is_paused)
+
+        await self._open(press, fetch, "Pause")
+
+    async def _resume(self, press: Press) -> None:
+        await self._flows.joining.resume(press.person, key=press.key)
+        if press.view is not None and press.view.body.get("type") == "modal":
+            lines = ["You are starting again from the next question.", "No one is told."]
+            await self._chat.replace(press.view.id, modals.note("Pause", lines))
+        await self._homes.publish(press.person)
+
+    async def _leave(self, press: Press) -> None:
+        await self._chat.open(press.trigger, modals.leave())
+
+    async def _back(self, press: Press) -> None:
+        view = press.view
+        if view is None:
+            return
+        seen = await self._flows.reflecting.step(
+            press.person, form_of(view), written_in(view), to=view.about.step - 1, key=press.key
+        )
+        await self._chat.replace(view.id, form.form(seen), seen=view.hash)
+
+    async def _share(self, press: Press) -> None:
+        if press.view is not None:
+            shown = form.with_share(press.view.body, share=press.code)
+            await self._chat.replace(press.view.id, shown, seen=press.view.hash)
+
+    async def redraw(self, press: Press, seen: QuestionSeen) -> None:
+        """Draw a question again wherever it stands: its message, and the view it was opened in."""
+        where = (press.channel, press.message_ts)
+        if press.view is not None and press.view.body.get("type") == "modal":
+            await self._chat.replace(press.view.id, modals.question(seen))
+        channel, ts = where
+        if channel is not None and ts is not None:
+            await self._chat.redraw(channel, ts, messages.question(seen))
+            return
+        await self.redraw_message(press.person, seen)
+        await self._homes.publish(press.person)
+
+    async def redraw_message(self, person: str, seen: QuestionSeen) -> None:
+        """Draw the message of a question again, wherever it is."""
+        where = await self._flows.answering.where(person, seen.occurrence)
+        if where is not None:
+            await self._chat.redraw(*where, messages.question(seen))
+
+    async def _open(self, press: Press, fetch: Callable[[], Awaitable[Json]], title: str) -> None:
+        on_top = press.view is not None and press.view.body.get("type") == "modal"
+        view_id, seen = await self._chat.open(press.trigger, modals.opening(title), on_top=on_top)
+        await self._chat.replace(view_id, await fetch(), seen=seen)
+
+
+def form_of(view: OpenView) -> FormOf:
+    """Return which form a view is a step of."""
+    about = view.about
+    return FormOf(form=about.form, occurrence=about.occurrence, pack=about.pack, prompt=about.prompt)
+
+
+def written_in(view: OpenView) -> Written:
+    """Return what a step of the form holds; a tapped stage is a line in the words of its tap."""
+    own = {Field.SHARE.value, Field.BARRIERS.value}
+    tapped = {name: chosen[0] if chosen else "" for name, chosen in view.choices.items() if name not in own}
+    share = view.choices.get(Field.SHARE, ())
+    return Written(
+        lines={**view.texts, **tapped},
+        choices={name: chosen for name, chosen in view.choices.items() if name == Field.BARRIERS},
+        share=share[0] if share else None,
+    )

@@ -1,0 +1,117 @@
+"""Submitted forms: what each keeps, and what Slack is told to show next."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.errors import Mistaken
+from bot.flows.parts import Flows
+from bot.flows.reflecting import PlanNeedsBoth, PlansFull
+from bot.slack import form, modals, welcomes
+from bot.slack.actions import Choice, Field, Form, field_block
+from bot.slack.blocks import Json
+from bot.slack.chat import Chat
+from bot.slack.homes import Homes
+from bot.slack.payloads import Submission
+from bot.slack.presses import Presses, form_of, written_in
+
+Next = Json | None
+Kept = tuple[Next, Callable[[], Awaitable[None]]]
+Handler = Callable[[Submission], Awaitable[Kept]]
+
+
+async def nothing() -> None:
+    """Draw nothing."""
+
+
+class Submissions:
+    """Every form by its handler: what to answer Slack with, and what to draw after that."""
+
+    def __init__(self, flows: Flows, chat: Chat, homes: Homes, presses: Presses) -> None:
+        self._flows = flows
+        self._chat = chat
+        self._homes = homes
+        self._presses = presses
+        self.handlers: Mapping[str, Handler] = {
+            Form.REFLECT: self._reflect,
+            Form.BARRIERS: self._barriers,
+            Form.PAUSE: self._pause,
+            Form.PICK_TIME: self._pick_time,
+            Form.LEAVE: self._leave,
+        }
+
+    async def _reflect(self, sent: Submission) -> Kept:
+        faults = form.faults(sent.view.choices)
+        if faults:
+            return errors(faults), nothing
+        about = form_of(sent.view)
+        try:
+            following = await self._flows.reflecting.submit(
+                sent.person, about, written_in(sent.view), step=sent.view.about.step, key=key_of(sent)
+            )
+        except PlanNeedsBoth as half:
+            return errors({field_block(half.field): str(half)}), nothing
+        except PlansFull as full:
+            return errors({field_block("if"): str(full)}), nothing
+        if following is not None:
+            return {"response_action": "update", "view": form.form(following)}, nothing
+        if about.occurrence is None:
+            lines = ["Thanks, saved.", "It is on your Home, under Mine, whenever you want it."]
+            return {"response_action": "update", "view": modals.note("Reflect", lines)}, nothing
+
+        async def draw() -> None:
+            seen = await self._flows.answering.seen(sent.person, about.occurrence or "")
+            await self._presses.redraw_message(sent.person, seen)
+
+        return None, draw
+
+    async def _barriers(self, sent: Submission) -> Kept:
+        faults = form.faults(sent.view.choices)
+        if faults:
+            return errors(faults), nothing
+        seen = await self._flows.answering.tell_barriers(
+            sent.person,
+            sent.view.about.occurrence or "",
+            sent.view.choices.get(Field.BARRIERS, ()),
+            key=key_of(sent),
+        )
+
+        async def draw() -> None:
+            await self._presses.redraw_message(sent.person, seen)
+
+        return None, draw
+
+    async def _pause(self, sent: Submission) -> Kept:
+        try:
+            until_on = modals.paused_until(sent.view.choices)
+            await self._flows.joining.pause(sent.person, until_on, key=key_of(sent))
+        except Mistaken as mistake:
+            return errors({field_block(Field.UNTIL): str(mistake)}), nothing
+        return None, lambda: self._homes.publish(sent.person)
+
+    async def _pick_time(self, sent: Submission) -> Kept:
+        try:
+            at = modals.picked_time(sent.view.choices)
+        except Mistaken as mistake:
+            return errors({field_block(Field.TIME): str(mistake)}), nothing
+        seen = await self._flows.joining.answer_welcome(sent.person, Choice.PICK, at=at, key=key_of(sent))
+
+        async def draw() -> None:
+            where = await self._flows.joining.welcome_message(sent.person)
+            if where is not None:
+                await self._chat.redraw(*where, welcomes.welcome(seen))
+            await self._homes.publish(sent.person)
+
+        return None, draw
+
+    async def _leave(self, sent: Submission) -> Kept:
+        await self._flows.joining.leave(sent.person, key=key_of(sent))
+        return None, lambda: self._homes.publish(sent.person)
+
+
+def errors(faults: Mapping[str, str]) -> Json:
+    """Return what tells Slack to show sentences beside inputs, by block id."""
+    return {"response_action": "errors", "errors": dict(faults)}
+
+
+def key_of(sent: Submission) -> str:
+    """Return what makes a submission one of a kind: each drawing of a view has a hash of its own."""
+    return f"submit:{sent.person}:{sent.view.id}:{sent.view.hash}"

@@ -1,0 +1,153 @@
+"""A whole Inrole and a practice workspace, joined over loopback HTTP with truly signed requests."""
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import uvicorn
+from starlette.types import ASGIApp
+
+from bot.app import Inrole, running
+from bot.flows.service_file import read_service_file
+from bot.settings import Settings, read_settings
+from bot.stepping import Stepper
+from sandbox.clock import SteppingClock
+from sandbox.hands import Hand
+from sandbox.messages import Message
+from sandbox.server import create_app
+from sandbox.workspace import Member, Workspace
+from storage.sealing import new_key
+from tests.examples import MONDAY, members
+
+RECORDS = os.environ.get("INROLE_TEST_RECORDS")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wire:
+    """Both ends of the wire, and the clock between them."""
+
+    workspace: Workspace
+    inrole: Inrole
+    clock: SteppingClock
+    stepper: Stepper
+    address: str
+    browser: httpx2.AsyncClient
+    settings: Settings
+
+    def hand(self, person: str) -> Hand:
+        """Return what a person can do in the workspace."""
+        return self.workspace.hand(person)
+
+    def messages(self, person: str, event_type: str | None = None) -> list[Message]:
+        """Return the messages Inrole sent a person, of one kind or of all."""
+        return [
+            message
+            for message in self.hand(person).messages()
+            if message.metadata and (event_type is None or message.metadata["event_type"] == event_type)
+        ]
+
+    async def apply(self, written: bytes) -> None:
+        """Apply a service file and let the jobs take it up."""
+        await self.inrole.flows.applying.apply(read_service_file(written))
+        await self.inrole.jobs.tick_all()
+        await self.workspace.settled()
+
+    async def tick(self) -> None:
+        """Let every job run once, where the clock stands."""
+        await self.inrole.jobs.tick_all()
+        await self.workspace.settled()
+
+    async def until(self, moment: datetime) -> None:
+        """Step the clock to a moment."""
+        await self.stepper.until(moment)
+
+
+@asynccontextmanager
+async def joined(
+    database_url: str,
+    *,
+    at: datetime = MONDAY,
+    people: Sequence[Member] | None = None,
+    record: Path | None = None,
+    **settings: Any,
+) -> AsyncIterator[Wire]:
+    """Give a running Inrole in a practice workspace; the clock stands at `at` until it is stepped."""
+    clock = SteppingClock(at)
+    here, there = _free_port(), _free_port()
+    given = {
+        "SLACK_SIGNING_SECRET": "a-signing-secret",
+        "SLACK_BOT_TOKEN": "xoxb-practice",
+        "INROLE_SECRET_KEYS": new_key(),
+        "INROLE_PUBLIC_URL": f"http://127.0.0.1:{here}",
+        "INROLE_DATABASE_URL": database_url,
+        "INROLE_SLACK_API_URL": f"http://127.0.0.1:{there}/api/",
+        "INROLE_LOCAL_SLACK": "true",
+        "INROLE_SENDS_PER_MINUTE": "1000000",
+    } | settings
+    read = read_settings(**given)
+    workspace = Workspace(
+        team="T0NORTH",
+        name="Northshire practice workspace",
+        clock=clock,
+        signing_secret=given["SLACK_SIGNING_SECRET"],
+        bot_token=given["SLACK_BOT_TOKEN"],
+        members=list(people or members()),
+        events_url=f"http://127.0.0.1:{here}/slack/events",
+        record=record or _record(),
+    )
+    async with served(create_app(workspace), there):
+        await workspace.start()
+        try:
+            async with (
+                running(read, clock, ticking=False) as inrole,
+                served(inrole.web, here),
+                httpx2.AsyncClient(base_url=read.address) as browser,
+            ):
+                stepper = Stepper(clock, inrole.flows, inrole.jobs, workspace.settled)
+                yield Wire(
+                    workspace=workspace,
+                    inrole=inrole,
+                    clock=clock,
+                    stepper=stepper,
+                    address=read.address,
+                    browser=browser,
+                    settings=read,
+                )
+        finally:
+            await workspace.stop()
+
+
+@asynccontextmanager
+async def served(app: ASGIApp, port: int) -> AsyncIterator[None]:
+    """Serve an application on loopback while the block lasts."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, access_log=False)
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        if task.done():
+            await task
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def _record() -> Path | None:
+    return Path(RECORDS) / f"{os.getpid()}-{os.urandom(4).hex()}.jsonl" if RECORDS else None
