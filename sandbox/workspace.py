@@ -166,7 +166,7 @@ class Workspace:
 
     def amend(self, conversation: Conversation, before: Message, **parts: Any) -> Message:
         """Put new parts (`text`, `blocks`, `metadata`) into a message."""
-        now = written(self._moment())
+        now = conversation.stamp(self.clock())
         message = replace(before, **parts, edited_ts=now)
         conversation.replace(message)
         self.changes.happened()
@@ -179,7 +179,7 @@ class Workspace:
         conversation.remove(message.ts)
         self.changes.happened()
         if not message.ephemeral and self.hears("message.im"):
-            self.tell("message.im", events.deleted(message, self.identity, self.event_ts()))
+            self.tell("message.im", events.deleted(message, self.identity, conversation.stamp(self.clock())))
 
     def join(self, member: Member) -> asyncio.Task[None] | None:
         """Let somebody join; the app hears `team_join`."""
