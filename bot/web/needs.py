@@ -5,21 +5,7 @@ from typing import Protocol
 from bot.flows.entering import Entered, Reader
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
-from bot.flows.seen import CardSeen, DigestSeen, MineSeen, SetUpSeen, TeamSeen
-
-
-class TeamOpened(Protocol):
-    """A team on its own page: as in lists, with the cards of its practice focus."""
-
-    @property
-    def team(self) -> TeamSeen:
-        """The team as in lists."""
-        ...
-
-    @property
-    def focus(self) -> tuple[CardSeen, ...]:
-        """The cards, in the order they were chosen."""
-        ...
+from bot.flows.seen import CardSeen, DigestSeen, MineSeen, SetUpSeen, TeamOpened, TeamSeen
 
 
 class Entering(Protocol):

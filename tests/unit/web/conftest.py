@@ -21,6 +21,7 @@ from bot.flows.seen import (
     SetUpSeen,
     SetUpTeam,
     SignpostSeen,
+    TeamOpened,
     TeamSeen,
 )
 from bot.web.app import create_web
@@ -157,12 +158,6 @@ class FakeEntering:
         return self.programs.get(token)
 
 
-@dataclass(frozen=True)
-class OpenedTeam:
-    team: TeamSeen
-    focus: tuple[CardSeen, ...]
-
-
 @dataclass
 class FakeReading:
     content: dict[str, Any] = field(default_factory=lambda: json.loads(json.dumps(CONTENT)))
@@ -190,9 +185,9 @@ class FakeReading:
     async def teams(self, person: str) -> tuple[TeamSeen, ...]:
         return (self.seen(),) if person == AMIRA.person else ()
 
-    async def team(self, person: str, team_key: str) -> OpenedTeam:
+    async def team(self, person: str, team_key: str) -> TeamOpened:
         self.check(team_key, may_read=person == AMIRA.person)
-        return OpenedTeam(team=self.seen(), focus=self.focus)
+        return TeamOpened(team=self.seen(), focus=self.focus)
 
     async def digest(self, person: str, team_key: str, which: str) -> DigestSeen:
         self.check(team_key, may_read=person == AMIRA.person)
