@@ -1,8 +1,11 @@
 """The events of Slack's Events API that the workspace sends, by the fields the app reads."""
 
+from html import unescape
+from uuid import uuid4
+
 from sandbox.messages import Conversation, Message, message_json
 from sandbox.people import Identity
-from sandbox.wire import Json
+from sandbox.wire import Json, fresh_id
 
 ALL_EVENTS = frozenset(
     {
@@ -18,8 +21,14 @@ ALL_EVENTS = frozenset(
 
 
 def posted(message: Message, identity: Identity) -> Json:
-    """Return the `message` event of a new message, the app's own with its `bot_id`."""
-    return message_json(message, identity) | _place(message.channel, message.ts)
+    """Return the `message` event: the app's own with its `bot_id`, a person's in rich text as well."""
+    event = message_json(message, identity) | _place(message.channel, message.ts)
+    if not message.bot_id:
+        words = {"type": "text", "text": unescape(message.text)}
+        part = {"type": "rich_text_section", "elements": [words]}
+        event["blocks"] = [{"type": "rich_text", "block_id": fresh_id("b"), "elements": [part]}]
+        event["client_msg_id"] = str(uuid4())
+    return event
 
 
 def changed(message: Message, before: Message, identity: Identity, event_ts: str) -> Json:

@@ -52,10 +52,12 @@ class Hand:
             typed.setdefault(block["block_id"], {})[element["action_id"]] = chosen
         await self._act_on_message(current, acts.action(block, element, chosen, self._workspace.event_ts()))
 
-    async def say(self, words: str) -> Message:
-        """Type a message to the app."""
+    async def say(self, words: str, *, thread_ts: str | None = None) -> Message:
+        """Type a message to the app, in the thread of another where `thread_ts` names it."""
         self._refuse_the_gone()
-        message = self._workspace.post(self._conversation, user=self.person, text=escaped(words))
+        message = self._workspace.post(
+            self._conversation, user=self.person, text=escaped(words), thread_ts=thread_ts
+        )
         await self._workspace.courier.first_tries()
         return message
 

@@ -54,7 +54,8 @@ Faults on order (`sandbox.faults`), the same rules
     or {"of": "latency", "seconds"} or {"of": "token", "error"}.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -85,7 +86,7 @@ class App(Starlette):
             *Page(workspace, self.walk).routes(),
             *pages,
         ]
-        super().__init__(routes=routes)
+        super().__init__(routes=routes, lifespan=self._lifespan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -93,6 +94,11 @@ class App(Starlette):
             await self._web_api(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        yield
+        await self.walk.stop()
 
     async def _respond(self, request: Request) -> Response:
         key = request.path_params["key"]

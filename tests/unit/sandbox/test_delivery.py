@@ -45,7 +45,15 @@ async def test_a_typed_message_arrives_escaped_with_its_place_and_person(practic
     assert (event["type"], event["channel_type"], event["user"]) == ("message", "im", "U0AMIRA")
     assert (event["channel"], event["ts"]) == (said.channel, said.ts)
     assert event["text"] == "a &lt; b &amp; c &gt; d"
+    assert event["blocks"][0]["elements"][0]["elements"][0]["text"] == "a < b & c > d"
     assert "bot_id" not in event
+
+
+async def test_a_reply_in_a_thread_names_its_message(practice: Practice):
+    posted = await practice.client.chat_postMessage(channel="U0AMIRA", text="A question")
+    await practice.workspace.hand("U0AMIRA").say("Tea", thread_ts=posted["ts"])
+
+    assert practice.app.events[-1]["thread_ts"] == posted["ts"]
 
 
 async def test_the_apps_own_message_comes_back_with_its_bot_id_and_without_metadata(practice: Practice):
