@@ -16,7 +16,7 @@ from practice.facts import Moment
 from storage import people, rhythms, sendings, workspaces
 from storage.tables import Person, QuietTime, TakingPart
 
-NOT_FOR_ME = "not_for_me"
+NOT_FOR_ME = "no"
 ANSWERS = {
     "start": "Start of my day",
     "end": "End of my day",

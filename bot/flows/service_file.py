@@ -308,3 +308,8 @@ def _repeated(place: str, names: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
     for index, name in enumerate(names):
         if name in names[:index]:
             yield f"{place}[{index}]", f"{name} stands in this list twice; name it once"
+
+
+def slug_of(name: str) -> str:
+    """Return a practice element's slug from its slug or its name."""
+    return "-".join(name.lower().replace("'", "").replace("\u2019", "").split())

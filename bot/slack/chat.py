@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.flows.messenger import Purpose
+from bot.slack import modals
 from bot.slack.blocks import Json
 from bot.slack.payloads import Press
 from bot.slack.written import Message
@@ -82,8 +83,9 @@ class Chat:
             )
         )
 
-    async def answer(self, press: Press, message: Message, view: Json) -> None:
-        """Say something where a press came from: beside a message, or as a view."""
+    async def answer(self, press: Press, message: Message, sentence: str) -> None:
+        """Say something where a press came from: beside a message, or as a view with the sentence alone."""
+        view = modals.note("Inrole", [sentence])
         if press.channel is not None:
             await self.whisper(press.person, press.channel, message)
         elif press.view is not None and press.view.body.get("type") == "modal":

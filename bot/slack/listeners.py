@@ -30,6 +30,8 @@ COMMANDS = ("/reflect", "/digest")
 
 Result = TypeVar("Result")
 
+TOO_SLOW_HERE = "That took a moment too long, so it didn't open. Nothing is lost. Press it once more."
+
 log = structlog.get_logger()
 
 
@@ -120,14 +122,13 @@ class Listeners:
         try:
             broken = await guarded(handler(press))
         except TriggerGone:
-            said = replies.too_slow(carrying(press.action, press.code), press.value)
+            again = replies.too_slow(carrying(press.action, press.code), press.value)
+            await self._chat.answer(press, again, TOO_SLOW_HERE)
         except Refusal as refusal:
-            said = replies.refused(str(refusal))
+            await self._chat.answer(press, replies.refused(str(refusal)), str(refusal))
         else:
-            if not isinstance(broken, Broken):
-                return
-            said = broken.said
-        await self._chat.answer(press, said, modals.note("Inrole", [said.text]))
+            if isinstance(broken, Broken):
+                await self._chat.answer(press, broken.said, broken.said.text)
 
     async def _take_in(self, event: payloads.Event) -> None:
         if not await self._is_ours(event.team):

@@ -176,7 +176,7 @@ class Presses:
     async def _share(self, press: Press) -> None:
         if press.view is not None:
             shown = form.with_share(press.view.body, share=press.code)
-            await self._chat.replace(press.view.id, shown, seen=press.view.hash)
+            await self._chat.replace(press.view.id, shown)
 
     async def redraw(self, press: Press, seen: QuestionSeen) -> None:
         """Draw a question again wherever it stands: its message, and the view it was opened in."""

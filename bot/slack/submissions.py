@@ -45,7 +45,7 @@ class Submissions:
         about = form_of(sent.view)
         try:
             following = await self._flows.reflecting.submit(
-                sent.person, about, written_in(sent.view), step=sent.view.about.step, key=key_of(sent)
+                sent.person, about, written_in(sent.view), step=sent.view.about.step, key=sent.key
             )
         except PlanNeedsBoth as half:
             return errors({field_block(half.field): str(half)}), nothing
@@ -71,7 +71,7 @@ class Submissions:
             sent.person,
             sent.view.about.occurrence or "",
             sent.view.choices.get(Field.BARRIERS, ()),
-            key=key_of(sent),
+            key=sent.key,
         )
 
         async def draw() -> None:
@@ -82,7 +82,7 @@ class Submissions:
     async def _pause(self, sent: Submission) -> Kept:
         try:
             until_on = modals.paused_until(sent.view.choices)
-            await self._flows.joining.pause(sent.person, until_on, key=key_of(sent))
+            await self._flows.joining.pause(sent.person, until_on, key=sent.key)
         except Mistaken as mistake:
             return errors({field_block(Field.UNTIL): str(mistake)}), nothing
         return None, lambda: self._homes.publish(sent.person)
@@ -92,7 +92,7 @@ class Submissions:
             at = modals.picked_time(sent.view.choices)
         except Mistaken as mistake:
             return errors({field_block(Field.TIME): str(mistake)}), nothing
-        seen = await self._flows.joining.answer_welcome(sent.person, Choice.PICK, at=at, key=key_of(sent))
+        seen = await self._flows.joining.answer_welcome(sent.person, Choice.PICK, at=at, key=sent.key)
 
         async def draw() -> None:
             where = await self._flows.joining.welcome_message(sent.person)
@@ -103,15 +103,10 @@ class Submissions:
         return None, draw
 
     async def _leave(self, sent: Submission) -> Kept:
-        await self._flows.joining.leave(sent.person, key=key_of(sent))
+        await self._flows.joining.leave(sent.person, key=sent.key)
         return None, lambda: self._homes.publish(sent.person)
 
 
 def errors(faults: Mapping[str, str]) -> Json:
     """Return what tells Slack to show sentences beside inputs, by block id."""
     return {"response_action": "errors", "errors": dict(faults)}
-
-
-def key_of(sent: Submission) -> str:
-    """Return what makes a submission one of a kind: each drawing of a view has a hash of its own."""
-    return f"submit:{sent.person}:{sent.view.id}:{sent.view.hash}"
