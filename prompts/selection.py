@@ -73,7 +73,7 @@ def select(
     is 4 or 5, or when the last two questions had no reply. The pulse is always its weekly item. `asked` may
     come in any order; askings after `on` are left out.
     """
-    history = sorted((entry for entry in asked if entry.on <= on), key=lambda entry: entry.on)
+    history = sorted((entry for entry in asked if entry.on <= on), key=_in_order)
     if pack == PULSE:
         item = library.prompt(PULSE, WEEKLY_ITEM)
         why = "It is the weekly question, in the same words for everyone."
@@ -157,6 +157,10 @@ def _past(library: Library, pack: str, history: Sequence[Asked], on: date, focus
             last["wording", prompt.slug] = entry.on
             asked.append((entry.on, prompt))
     return _Past(asked=asked, last=last, on=on, focus=focus)
+
+
+def _in_order(entry: Asked) -> tuple[date, str, str, bool, bool]:
+    return entry.on, entry.pack, entry.prompt, entry.short, entry.answered
 
 
 def _in_reach(library: Library, pack: str, role: str, moment: str | None) -> list[Prompt]:
