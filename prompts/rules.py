@@ -69,7 +69,7 @@ def _at(place: Place, part: str, broken: Iterator[Broken]) -> Iterator[Fault]:
 def _whole_pack(pack: Pack) -> Iterator[Broken]:
     live = [prompt for prompt in pack.prompts if not prompt.retired]
     if len(live) < MINIMUM:
-        yield "pack size", f"This pack has {len(live)} prompts; {MINIMUM} is the fewest."
+        yield "pack size", f"Prompts in this pack: {len(live)}; {MINIMUM} is the fewest."
     seen = {lens for prompt in live for lens in prompt.lenses}
     for lens in PATHWAY_PACK_LENSES:
         if pack.pathways and lens not in seen:
