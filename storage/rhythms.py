@@ -124,7 +124,7 @@ async def teams_of_open(session: AsyncSession, workspace: str, ids: Collection[s
     found = select(col(Rhythm.id), col(Rhythm.team)).where(
         col(Rhythm.workspace) == workspace, col(Rhythm.id).in_(ids), col(Rhythm.until_on).is_(None)
     )
-    return dict(row.tuple() for row in (await session.execute(found)).all())
+    return {row.id: row.team for row in (await session.execute(found)).all()}
 
 
 async def nudge(session: AsyncSession, workspace: str, occurrence_id: str) -> Nudge | None:

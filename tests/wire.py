@@ -1,11 +1,13 @@
 """A whole Inrole and a practice workspace, joined over loopback HTTP with truly signed requests."""
 
 import asyncio
+import io
+import json
 import os
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from starlette.types import ASGIApp
 
 from bot.app import Inrole, running
 from bot.flows.service_file import read_service_file
+from bot.logs import start_logging
 from bot.settings import Settings, read_settings
 from bot.stepping import Stepper
 from sandbox.clock import SteppingClock
@@ -23,10 +26,13 @@ from sandbox.hands import Hand
 from sandbox.messages import Message
 from sandbox.server import create_app
 from sandbox.workspace import Member, Workspace
+from storage.database import open_database
 from storage.sealing import new_key
 from tests.examples import MONDAY, members
 
 RECORDS = os.environ.get("INROLE_TEST_RECORDS")
+BROKEN = frozenset({"job_failed", "listener_failed", "request_broke"})
+"""What is logged where something of ours broke and a guard caught it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,8 @@ class Wire:
     address: str
     browser: httpx2.AsyncClient
     settings: Settings
+    log: io.StringIO
+    expected: set[str] = field(default_factory=set)
 
     def hand(self, person: str) -> Hand:
         """Return what a person can do in the workspace."""
@@ -68,6 +76,23 @@ class Wire:
         """Step the clock to a moment."""
         await self.stepper.until(moment)
 
+    async def jump(self, moment: datetime) -> None:
+        """Set the clock on to a moment without stopping between, as while Inrole is down, and tick there."""
+        self.clock.advance_to(moment)
+        await self.tick()
+
+    def new_browser(self) -> httpx2.AsyncClient:
+        """Return somebody else's browser, which remembers nobody."""
+        return httpx2.AsyncClient(base_url=self.address)
+
+    def broken(self) -> list[str]:
+        """Return the log lines of what broke and was not expected to."""
+        return [
+            line
+            for line in self.log.getvalue().splitlines()
+            if json.loads(line)["event"] in BROKEN - self.expected
+        ]
+
 
 @asynccontextmanager
 async def joined(
@@ -78,8 +103,14 @@ async def joined(
     record: Path | None = None,
     **settings: Any,
 ) -> AsyncIterator[Wire]:
-    """Give a running Inrole in a practice workspace; the clock stands at `at` until it is stepped."""
-    clock = SteppingClock(at)
+    """Give a running Inrole in a practice workspace; the clock stands at `at` until it is stepped.
+
+    Nothing of ours may break inside the block: what a guard caught fails the test, unless the test puts the
+    event's name among the wire's `expected`.
+    """
+    clock, log = SteppingClock(at), io.StringIO()
+    start_logging("json", log)
+    await up_to_date(database_url)
     here, there = _free_port(), _free_port()
     given = {
         "SLACK_SIGNING_SECRET": "a-signing-secret",
@@ -111,7 +142,7 @@ async def joined(
                 httpx2.AsyncClient(base_url=read.address) as browser,
             ):
                 stepper = Stepper(clock, inrole.flows, inrole.jobs, workspace.settled)
-                yield Wire(
+                wire = Wire(
                     workspace=workspace,
                     inrole=inrole,
                     clock=clock,
@@ -119,9 +150,19 @@ async def joined(
                     address=read.address,
                     browser=browser,
                     settings=read,
+                    log=log,
                 )
+                yield wire
+                assert wire.broken() == []
         finally:
             await workspace.stop()
+
+
+async def up_to_date(database_url: str) -> None:
+    """Bring a database up to date, as `inrole migrate` does."""
+    database = open_database(database_url)
+    await database.migrate()
+    await database.close()
 
 
 @asynccontextmanager
