@@ -147,7 +147,8 @@ class Delivering:
                 run.untried.append(claimed.id)
                 continue
             await self._pace.turn()
-            run.done.append(await self._send(run, outgoing))
+            outcome = await self._send(run, outgoing)
+            run.done.append(outcome)
 
     async def _send(self, run: _Run, outgoing: Outgoing) -> Outcome:
         sending = outgoing.message

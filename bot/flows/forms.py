@@ -10,20 +10,24 @@ from prompts.prompt import Stage
 FIELDS_A_STEP = 4
 PLAN_IF = "if"
 PLAN_THEN = "then"
+PLAN_ASK = "A plan, if you want one."
 DEFAULT_QUESTION = "Something from your work that you would like to think about."
 DEFAULT_STAGES = (
     ("What", "What happened, in a sentence or two?"),
     ("So what", "What did it mean, for them or for you?"),
     ("Now what", "What would you like to do, or do again?"),
 )
+KINDS = {
+    "tap": FieldKind.TAP,
+    "scale": FieldKind.TAP,
+    "several": FieldKind.SEVERAL,
+    "word bank": FieldKind.SEVERAL,
+}
+SCALE = tuple(str(number) for number in range(11))
+BETWEEN = " / "
+"""What stands between several chosen words once they are kept as one line."""
 BARRIERS = FieldSeen(
     name="barriers", label="What got in the way? Up to three, if anything did", kind=FieldKind.SEVERAL
-)
-PLAN = (
-    FieldSeen(
-        name=PLAN_IF, label="A plan, if you want one. If this happens ...", hint="If a visit feels rushed"
-    ),
-    FieldSeen(name=PLAN_THEN, label="... then I will", hint="I will say what happens next before I leave"),
 )
 
 
@@ -40,31 +44,40 @@ def layout_for(library: Library, pack: str, prompt: str) -> Layout:
     found = library.prompt(pack, prompt) if pack else None
     if found is None:
         return _default()
-    stages = [_field(stage) for stage in found.stages if stage.answer != "plan"]
-    return _laid_out(found.text, tuple(stages) or _default_fields())
+    stages = tuple(_field(stage) for stage in found.stages if stage.answer != "plan")
+    plan = next((stage.ask for stage in found.stages if stage.answer == "plan"), PLAN_ASK)
+    return _laid_out(found.text, stages or _default_fields(), plan)
 
 
 @cache
 def _default() -> Layout:
-    return _laid_out("", _default_fields())
+    return _laid_out("", _default_fields(), PLAN_ASK)
 
 
 def _default_fields() -> tuple[FieldSeen, ...]:
     return tuple(FieldSeen(name=name, label=label) for name, label in DEFAULT_STAGES)
 
 
-def _laid_out(question: str, stages: tuple[FieldSeen, ...]) -> Layout:
+def _laid_out(question: str, stages: tuple[FieldSeen, ...], plan: str) -> Layout:
     asked = (*stages, BARRIERS)
     steps = tuple(asked[start : start + FIELDS_A_STEP] for start in range(0, len(asked), FIELDS_A_STEP))
-    return Layout(question=question, steps=(*steps, PLAN))
+    halves = (
+        FieldSeen(name=PLAN_IF, label=f"{plan} If this happens ...", hint="If a visit feels rushed"),
+        FieldSeen(
+            name=PLAN_THEN, label="... then I will", hint="I will say what happens next before I leave"
+        ),
+    )
+    return Layout(question=question, steps=(*steps, halves))
 
 
 def _field(stage: Stage) -> FieldSeen:
-    words = stage.taps or stage.words
+    kind = KINDS.get(stage.answer, FieldKind.LINE)
+    words = SCALE if stage.answer == "scale" else stage.taps or stage.words
+    ends = f"0 is {stage.low}, 10 is {stage.high}" if stage.low and stage.high else ""
     return FieldSeen(
         name=stage.name,
         label=stage.ask,
-        kind=FieldKind.TAP if words and stage.answer == "tap" else FieldKind.LINE,
-        hint=" / ".join(stage.words),
-        options=tuple((word, word) for word in stage.taps) if stage.answer == "tap" else (),
+        kind=kind if words else FieldKind.LINE,
+        hint=ends.lower(),
+        options=tuple((word, word) for word in words),
     )

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Mistaken, Unknown
 from bot.flows.answering import NOT_YOURS, barriers_among
-from bot.flows.forms import DEFAULT_QUESTION, PLAN_IF, PLAN_THEN, Layout, layout_for
+from bot.flows.forms import BETWEEN, DEFAULT_QUESTION, PLAN_IF, PLAN_THEN, Layout, layout_for
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.seen import FieldKind, FieldSeen, FormSeen, KeptSeen, MineSeen, SignpostSeen
 from practice.facts import BARRIERS
@@ -114,7 +114,9 @@ class Reflecting:
         async with self._ground.writing.begin() as session:
             if await self._is_first(session, key):
                 reflection = await self._keep(session, person, about, written, final=True)
-                await self._share(session, reflection, written.share or PRIVATE)
+                await session.flush()
+                if not await self._forgotten(session, reflection):
+                    await self._share(session, reflection, written.share or PRIVATE)
 
     async def mine(self, person: str) -> MineSeen:
         """Return a person's live plan and newest reflections, in their own words."""
@@ -307,6 +309,18 @@ class Reflecting:
             session, self._ground.seal, workspace=workspace, owner=plan.id, lines=halves, now=now
         )
 
+    async def _forgotten(self, session: AsyncSession, row: Reflection) -> bool:
+        """Drop a reflection nothing was written in; say whether there was nothing."""
+        workspace = self._ground.workspace
+        if await reflections.has_words(session, workspace, row.id):
+            return False
+        if await reflections.plan_of(session, workspace, row.id) is not None:
+            return False
+        if await answers.barriers_of(session, workspace, row.id):
+            return False
+        await session.delete(row)
+        return True
+
     async def _share(self, session: AsyncSession, row: Reflection, choice: str) -> None:
         if choice != TEAM:
             return
@@ -339,12 +353,14 @@ class Reflecting:
 
 
 def _filled(field: FieldSeen, lines: Mapping[str, str], ticked: Sequence[str]) -> FieldSeen:
+    line = lines.get(field.name, "")
+    chosen = ticked if field.name == BARRIERS_FIELD else line.split(BETWEEN)
     return FieldSeen(
         name=field.name,
         label=field.label,
         kind=field.kind,
         hint=field.hint,
         options=tuple(BARRIERS.items()) if field.name == BARRIERS_FIELD else field.options,
-        value=lines.get(field.name, ""),
-        values=tuple(ticked) if field.kind is FieldKind.SEVERAL else (),
+        value=line,
+        values=tuple(chosen) if field.kind is FieldKind.SEVERAL else (),
     )
