@@ -101,6 +101,7 @@ class Delivering:
             await asyncio.wait(workers)
             run.over.set()
             await recorder
+        await self._record(run)
 
     async def _claim_all(self, run: _Run) -> None:
         while not self._draining and self._ground.clock() >= self._paused_until:
