@@ -429,6 +429,7 @@ async def test_closing_is_told_only_where_the_form_asks_for_it(
 
     assert [arrival.payload["type"] for arrival in practice.app.arrivals] == kinds
     assert all(not arrival.payload["is_cleared"] for arrival in practice.app.arrivals)
+    assert all("trigger_id" not in arrival.payload for arrival in practice.app.arrivals)
     assert hand.view() is None
 
 
@@ -468,6 +469,31 @@ async def test_an_input_that_dispatches_tells_the_app_at_once(practice: Practice
 
     payload = one_arrival(practice)
     assert payload["actions"][0]["selected_option"]["value"] == "show the team"
+
+
+async def test_an_input_that_dispatches_stays_filled_where_the_app_is_silent(practice: Practice):
+    hand = await opened(practice, {**picked("Who?", "sharing"), "dispatch_action": True})
+
+    async def answer(_: Arrival) -> Response:
+        return Response(status_code=500)
+
+    practice.app.answer = answer
+    hand.fill("Who?", "Show the team")
+    await practice.workspace.settled()
+
+    chosen = (hand.view() or {})["state"]["values"]["sharing"]["pick"]
+    assert chosen["selected_option"]["value"] == "show the team"
+
+
+async def test_nobody_presses_a_home_that_is_not_there_or_edits_what_is_not_theirs(practice: Practice):
+    hand, message = await asked_in(practice)
+
+    with pytest.raises(NotFound, match="no Home"):
+        await hand.press_home("Answer")
+    with pytest.raises(NotFound, match="of your own"):
+        await hand.edit(message.ts, "Mine now")
+
+    assert hand.messages() == [message]
 
 
 async def test_choices_outside_inputs_are_kept_and_told(practice: Practice):

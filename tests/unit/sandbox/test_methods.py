@@ -112,7 +112,9 @@ async def test_time_stamps_are_strings_that_grow_in_a_channel_while_the_clock_st
         ("conversations.history", {"channel": "D0NOWHERE"}, "channel_not_found"),
         ("users.info", {"user": "U0NOBODY"}, "user_not_found"),
         ("users.list", {"cursor": "nonsense"}, "invalid_cursor"),
+        ("users.list", {"cursor": "bmV4dF90czox"}, "invalid_cursor"),
         ("users.list", {"limit": "many"}, "invalid_limit"),
+        ("users.list", {"limit": "-1"}, "invalid_limit"),
         ("views.publish", {"user_id": "U0NOBODY", "view": {"type": "home", "blocks": []}}, "user_not_found"),
     ],
 )
