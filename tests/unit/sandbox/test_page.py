@@ -169,6 +169,15 @@ async def test_news_comes_as_soon_as_there_is_some(practice: Practice):
     assert after["number"] > before["number"]
 
 
+async def test_news_already_there_is_told_at_once(practice: Practice):
+    _, before = await get(practice, "/workspace/people/U0AMIRA")
+
+    async with asyncio.timeout(5):
+        _, after = await get(practice, f"/workspace/changes?since={before['number'] - 1}")
+
+    assert after["number"] == before["number"]
+
+
 class Steps:
     """A stepping of the test's own, which waits to be let go."""
 
