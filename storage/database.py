@@ -1,5 +1,6 @@
 """One door to SQLite and PostgreSQL: engines, the two kinds of session, and migrations."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -13,6 +14,8 @@ from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from storage.inline import inline
+
 SCHEMES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 BUSY_FOR_MS = 10_000
 DatabaseBroken = DBAPIError
@@ -25,11 +28,15 @@ class WrongDatabase(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open database: `reading` for questions, `writing` for changes."""
+    """An open database: `reading` for questions, `writing` for changes.
+
+    SQLite has one writing connection, so that writers in a process take turns instead of colliding.
+    """
 
     engine: AsyncEngine
     reading: Sessions
     writing: Sessions
+    engines: tuple[AsyncEngine, ...]
 
     @property
     def is_sqlite(self) -> bool:
@@ -57,11 +64,15 @@ class Database:
 
     async def close(self) -> None:
         """Give every connection back."""
-        await self.engine.dispose()
+        for engine in self.engines:
+            await engine.dispose()
 
 
-def open_database(url: str, *, pool_size: int = 10) -> Database:
-    """Return the database at `url`; raise WrongDatabase for one we do not speak."""
+def open_database(url: str, *, pool_size: int = 10, alone: bool = False) -> Database:
+    """Return the database at `url`; raise WrongDatabase for one we do not speak.
+
+    `alone` says that no other process will use it, which lets SQLite do without threads.
+    """
     try:
         address = make_url(url)
     except Exception as error:
@@ -69,22 +80,28 @@ def open_database(url: str, *, pool_size: int = 10) -> Database:
     if address.drivername not in SCHEMES:
         raise WrongDatabase(f"INROLE_DATABASE_URL starts with {address.drivername!r}. {_HOW_TO}")
     if address.drivername.startswith("sqlite"):
-        return _open_sqlite(url)
+        return _open_sqlite(url, alone=alone)
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True)
     sessions = async_sessionmaker(engine, expire_on_commit=False)
-    return Database(engine, sessions, sessions)
+    return Database(engine, sessions, sessions, (engine,))
 
 
 _HOW_TO = "Write sqlite+aiosqlite:///inrole.db or postgresql+asyncpg://name:password@host/database."
 
 
-def _open_sqlite(url: str) -> Database:
-    engine = create_async_engine(url)
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
-    reading = async_sessionmaker(engine, expire_on_commit=False)
-    writer = engine.execution_options(writing=True)
-    return Database(engine, reading, async_sessionmaker(writer, expire_on_commit=False))
+def _open_sqlite(url: str, *, alone: bool) -> Database:
+    through = {"async_creator_fn": inline} if alone else {}
+    reader = create_async_engine(url, pool_size=5, max_overflow=10, connect_args=through)
+    writer = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=through)
+    for engine, beginning in ((reader, "BEGIN DEFERRED"), (writer, "BEGIN IMMEDIATE")):
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begins_with(beginning))
+    return Database(
+        writer,
+        async_sessionmaker(reader, expire_on_commit=False),
+        async_sessionmaker(writer, expire_on_commit=False),
+        (reader, writer),
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -101,9 +118,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN DEFERRED")
+def _begins_with(statement: str) -> Callable[[Connection], None]:
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return begin
 
 
 def alembic_config() -> Config:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -55,13 +55,17 @@ async def names(session: AsyncSession, workspace: str) -> dict[str, str]:
 
 async def remember_dm(session: AsyncSession, workspace: str, channels: dict[str, str]) -> None:
     """Keep the DM channel of each person."""
-    for person_id, channel in channels.items():
-        mine = (col(Person.workspace) == workspace, col(Person.id) == person_id)
-        await session.execute(
-            update(Person)
-            .where(*mine, or_(col(Person.dm).is_(None), col(Person.dm) != channel))
-            .values(dm=channel)
-        )
+    if not channels:
+        return
+    statement = (
+        update(Person)
+        .where(col(Person.workspace) == workspace, col(Person.id) == bindparam("of_person"))
+        .values(dm=bindparam("in_channel"))
+        .execution_options(synchronize_session=False)
+    )
+    rows = [{"of_person": person_id, "in_channel": channel} for person_id, channel in channels.items()]
+    connection = await session.connection()
+    await connection.execute(statement, rows)
 
 
 async def is_taking_part(session: AsyncSession, workspace: str, person_id: str) -> TakingPart | None:

@@ -127,9 +127,13 @@ async def teams_of_open(session: AsyncSession, workspace: str, ids: Collection[s
     return {row.id: row.team for row in (await session.execute(found)).all()}
 
 
-async def nudge(session: AsyncSession, workspace: str, occurrence_id: str) -> Nudge | None:
-    """Return the nudge of an occurrence."""
-    return await session.get(Nudge, (workspace, occurrence_id))
+async def nudge(
+    session: AsyncSession, workspace: str, occurrence_id: str, *, to_change: bool = False
+) -> Nudge | None:
+    """Return the nudge of an occurrence; `to_change` makes others who want to change it wait their turn."""
+    return await session.get(
+        Nudge, (workspace, occurrence_id), with_for_update=to_change, populate_existing=to_change
+    )
 
 
 async def asked(

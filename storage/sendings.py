@@ -209,6 +209,20 @@ async def of_subject(
     return (await session.execute(found)).scalar_one_or_none()
 
 
+async def waiting_again(
+    session: AsyncSession, workspace: str, person: str, occurrence: str
+) -> Sending | None:
+    """Return the sending that will ask a question of an occurrence again and has not left, or None."""
+    found = select(Sending).where(
+        col(Sending.workspace) == workspace,
+        col(Sending.purpose) == "again",
+        col(Sending.subject).startswith(f"{occurrence}:"),
+        col(Sending.person) == person,
+        col(Sending.state) == "due",
+    )
+    return (await session.execute(found.limit(1))).scalar_one_or_none()
+
+
 async def next_due_at(session: AsyncSession, workspace: str, *, after: datetime) -> datetime | None:
     """Return when the next sending after a moment is due."""
     found = (
