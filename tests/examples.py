@@ -1,5 +1,6 @@
 """Clearly made-up services, people and words that tests tell their stories with."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sandbox.workspace import Member
@@ -34,6 +35,50 @@ on = ["tue"]
 starts_on = 2026-11-24
 """
 
+AGREED = """
+[service]
+name = "Northshire Children's Services"
+{service}
+
+[[service.signposts]]
+name = "Duty manager"
+contact = "01632 960 111"
+when = "a child may be at risk"
+
+{people}
+
+[[teams]]
+name = "Assessment North"
+focus = ["offering-a-real-choice"]
+supervisors = ["U0SUP"]
+managers = ["U0MAN"]
+practitioners = [{practitioners}]
+
+[[teams.rhythms]]
+name = "Weekly question"
+pack = "pulse"
+on = ["tue"]
+at = "09:30"
+spread_minutes = 0
+starts_on = 2026-11-24
+{rhythm}
+"""
+
+TWELVE = (
+    "U0AMIRA",
+    "U0BEN",
+    "U0CARYS",
+    "U0DELE",
+    "U0EWA",
+    "U0FARID",
+    "U0GRACE",
+    "U0HANA",
+    "U0IDRIS",
+    "U0JO",
+    "U0KIT",
+    "U0LENA",
+)
+
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
@@ -43,8 +88,25 @@ def service(*practitioners: str, taking_part: str = "ask") -> bytes:
     return SERVICE.format(practitioners=names, taking_part=taking_part).encode()
 
 
+def agreed(
+    *practitioners: str, service: str = "", rhythm: str = "", detail: str = "", asked: Sequence[str] = ()
+) -> bytes:
+    """Return a service file with one team that agreed elsewhere; it is asked on Tuesdays at 09:30.
+
+    `service`, `rhythm` and `detail` (of every person) are more lines of the file; `asked` get the welcome.
+    """
+    people = "\n".join(
+        f'[[people]]\nslack = "{slack}"\nrole = "social worker"\n'
+        f'taking_part = "{"ask" if slack in asked else "agreed"}"\n{detail}'
+        for slack in practitioners
+    )
+    names = ", ".join(f'"{slack}"' for slack in practitioners)
+    written = AGREED.format(people=people, practitioners=names, service=service, rhythm=rhythm)
+    return written.encode()
+
+
 def members() -> list[Member]:
-    """Return a practice workspace of made-up people, a guest, a bot and somebody without a zone among them."""
+    """Return a practice workspace of made-up people, a guest and somebody without a zone among them."""
     named = ["Amira", "Ben", "Carys", "Dele", "Ewa", "Farid", "Grace", "Hana", "Idris", "Jo", "Kit", "Lena"]
     practitioners = [
         Member(id=f"U0{name.upper()}", name=name, real_name=f"{name} Example", zone="Europe/London")

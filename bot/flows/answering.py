@@ -14,7 +14,7 @@ from bot.flows.messenger import Purpose
 from bot.flows.seen import CardSeen, QuestionSeen, Stage
 from practice.cadence import Later, day_of, later, local_date
 from practice.facts import BARRIERS, Days, Pressure
-from storage import answers, people, rhythms, workspaces
+from storage import answers, people, rhythms, sendings, workspaces
 from storage.answers import PRESSURE
 from storage.tables import Answer, Nudge, Occurrence, Sending
 
@@ -45,7 +45,7 @@ class Answering:
         async with self._ground.writing.begin() as session:
             if not await self._is_first(session, key):
                 return await self._seen(session, person, occurrence)
-            asked = await self._asked(session, person, occurrence)
+            asked = await self._asked(session, person, occurrence, to_change=True)
             codes = dict(taps_of(self._ground, asked.nudge))
             if code not in codes:
                 raise Mistaken("That answer isn't one of the choices any more. Nothing was changed.")
@@ -61,7 +61,7 @@ class Answering:
         async with self._ground.writing.begin() as session:
             if not await self._is_first(session, key):
                 return await self._seen(session, person, occurrence)
-            asked = await self._asked(session, person, occurrence)
+            asked = await self._asked(session, person, occurrence, to_change=True)
             if code not in PRESSURE_CODES:
                 raise Mistaken("That answer isn't one of the choices any more. Nothing was changed.")
             await self._keep(session, asked, PRESSURE, PRESSURE_CODES[code].value)
@@ -76,7 +76,7 @@ class Answering:
         async with self._ground.writing.begin() as session:
             if not await self._is_first(session, key):
                 return await self._seen(session, person, occurrence)
-            asked = await self._asked(session, person, occurrence)
+            asked = await self._asked(session, person, occurrence, to_change=True)
             await answers.tick_barriers(
                 session,
                 self._ground.workspace,
@@ -97,7 +97,7 @@ class Answering:
         """Note *Not today* or *Skip this one*; the question can still be answered."""
         async with self._ground.writing.begin() as session:
             if await self._is_first(session, key):
-                asked = await self._asked(session, person, occurrence)
+                asked = await self._asked(session, person, occurrence, to_change=True)
                 asked.nudge.put_off = stage.value
                 asked.nudge.replied = True
                 await session.flush()
@@ -106,7 +106,7 @@ class Answering:
     async def ask_again(self, person: str, occurrence: str, code: str, *, key: str) -> QuestionSeen:
         """Put the question on the road once more, at the moment of *Later* that was chosen."""
         async with self._ground.writing.begin() as session:
-            asked = await self._asked(session, person, occurrence)
+            asked = await self._asked(session, person, occurrence, to_change=True)
             open_now = {
                 choice.name.lower(): (choice, at) for choice, at in later(asked.days, asked.now).items()
             }
@@ -154,10 +154,12 @@ class Answering:
     async def _is_first(self, session: AsyncSession, key: str) -> bool:
         return await workspaces.is_first_arrival(session, self._ground.workspace, key, self._ground.clock())
 
-    async def _asked(self, session: AsyncSession, person: str, occurrence_id: str) -> _Asked:
+    async def _asked(
+        self, session: AsyncSession, person: str, occurrence_id: str, *, to_change: bool = False
+    ) -> _Asked:
         workspace = self._ground.workspace
         occurrence = await rhythms.occurrence(session, workspace, occurrence_id)
-        nudge = await rhythms.nudge(session, workspace, occurrence_id)
+        nudge = await rhythms.nudge(session, workspace, occurrence_id, to_change=to_change)
         if occurrence is None or nudge is None or occurrence.person != person:
             raise Unknown(NOT_YOURS)
         now = self._ground.clock()
@@ -212,12 +214,17 @@ class Answering:
 
     async def _put_on_the_road(self, session: AsyncSession, asked: _Asked, at: datetime) -> None:
         workspace, occurrence = self._ground.workspace, asked.occurrence
+        stretch = day_of(asked.days, local_date(asked.days, at))
+        until_at = stretch.ends_at if stretch else None
+        waiting = await sendings.waiting_again(session, workspace, occurrence.person, occurrence.id)
+        if waiting is not None:
+            waiting.due_at, waiting.until_at = at, until_at
+            return
         before = await rhythms.times_put_off(session, workspace, occurrence.person, occurrence.id)
         if before >= LATER_AT_MOST:
             raise Mistaken(
                 "This one has moved a few times. It stays here whenever it suits, or you can skip it."
             )
-        stretch = day_of(asked.days, local_date(asked.days, at))
         session.add(
             Sending(
                 workspace=workspace,
@@ -225,7 +232,7 @@ class Answering:
                 subject=f"{occurrence.id}:{before + 1}",
                 person=occurrence.person,
                 due_at=at,
-                until_at=stretch.ends_at if stretch else None,
+                until_at=until_at,
             )
         )
 

@@ -12,7 +12,7 @@ from bot.flows.choosing import choose, focus_of
 from bot.flows.ground import Ground
 from bot.flows.messenger import Content, NoticeSeen, Outgoing, Purpose
 from bot.flows.planning import OUTAGE, ROLE, next_opening
-from bot.flows.seen import RoleWelcomeSeen, WelcomeSeen
+from bot.flows.seen import RoleWelcomeSeen, Stage, WelcomeSeen
 from practice.cadence import is_quiet, local_date
 from practice.contact import Reason
 from practice.digest import from_json
@@ -165,6 +165,7 @@ class Rendering:
             days=facts.days[one.person],
             now=now,
             so_far=Standing() if one.purpose == Purpose.NUDGE else None,
+            stage=Stage.ASKED,
         )
 
     async def _welcome(

@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.errors import Refusal
+from bot.flows.forms import BETWEEN
 from bot.flows.parts import Flows
 from bot.flows.reflecting import FormOf, Written
 from bot.flows.seen import QuestionSeen, Stage
@@ -199,7 +201,11 @@ class Presses:
     async def _open(self, press: Press, fetch: Callable[[], Awaitable[Json]], title: str) -> None:
         on_top = press.view is not None and press.view.body.get("type") == "modal"
         view_id, seen = await self._chat.open(press.trigger, modals.opening(title), on_top=on_top)
-        await self._chat.replace(view_id, await fetch(), seen=seen)
+        try:
+            drawn = await fetch()
+        except Refusal as refusal:
+            drawn = modals.note(title, [str(refusal)])
+        await self._chat.replace(view_id, drawn, seen=seen)
 
 
 def form_of(view: OpenView) -> FormOf:
@@ -211,7 +217,7 @@ def form_of(view: OpenView) -> FormOf:
 def written_in(view: OpenView) -> Written:
     """Return what a step of the form holds; a tapped stage is a line in the words of its tap."""
     own = {Field.SHARE.value, Field.BARRIERS.value}
-    tapped = {name: chosen[0] if chosen else "" for name, chosen in view.choices.items() if name not in own}
+    tapped = {name: BETWEEN.join(chosen) for name, chosen in view.choices.items() if name not in own}
     share = view.choices.get(Field.SHARE, ())
     return Written(
         lines={**view.texts, **tapped},
