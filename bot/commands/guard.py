@@ -1,4 +1,4 @@
-"""The identifier guard over standard input, for anyone who wants to measure it; it needs no setting and no secret."""
+"""The identifier guard over standard input, to measure it with; it needs no setting and no secret."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from practice.identifiers import guard as guard_text
 
 
 def guard() -> None:
-    """Read texts from standard input, one a line, and write what would be masked and asked, as a JSON line each."""
+    """Read texts, one a line, from standard input; write what is masked and asked, a JSON line each."""
     for answer in answer_lines(sys.stdin.buffer):
         sys.stdout.write(answer + "\n")
         sys.stdout.flush()
