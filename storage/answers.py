@@ -26,6 +26,19 @@ async def answer(
     return (await session.execute(found)).scalar_one_or_none()
 
 
+async def answers_to(
+    session: AsyncSession, workspace: str, person_id: str, items: Collection[str], period_on: date
+) -> dict[str, Answer]:
+    """Return a person's answers to these items for a period, by item."""
+    found = select(Answer).where(
+        col(Answer.workspace) == workspace,
+        col(Answer.person) == person_id,
+        col(Answer.item).in_(items),
+        col(Answer.period_on) == period_on,
+    )
+    return {row.item: row for row in (await session.execute(found)).scalars()}
+
+
 async def latest_pressure(session: AsyncSession, workspace: str, person_id: str) -> Answer | None:
     """Return what a person last told about their week."""
     found = select(Answer).where(

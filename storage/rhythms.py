@@ -127,15 +127,6 @@ async def teams_of_open(session: AsyncSession, workspace: str, ids: Collection[s
     return {row.id: row.team for row in (await session.execute(found)).all()}
 
 
-async def nudge(
-    session: AsyncSession, workspace: str, occurrence_id: str, *, to_change: bool = False
-) -> Nudge | None:
-    """Return the nudge of an occurrence; `to_change` makes others who want to change it wait their turn."""
-    return await session.get(
-        Nudge, (workspace, occurrence_id), with_for_update=to_change, populate_existing=to_change
-    )
-
-
 async def asked(
     session: AsyncSession, workspace: str, person_id: str, *, since: date
 ) -> list[tuple[Nudge, Occurrence]]:
@@ -184,6 +175,25 @@ async def times_put_off(session: AsyncSession, workspace: str, person_id: str, o
         )
     )
     return (await session.execute(found)).scalar_one()
+
+
+async def question(
+    session: AsyncSession, workspace: str, occurrence_id: str, *, to_change: bool = False
+) -> tuple[Nudge, Occurrence] | None:
+    """Return a question that was asked, with its occurrence; `to_change` holds it till the transaction ends."""
+    found = (
+        select(Nudge, Occurrence)
+        .join(
+            Occurrence,
+            (col(Occurrence.workspace) == col(Nudge.workspace))
+            & (col(Occurrence.id) == col(Nudge.occurrence)),
+        )
+        .where(col(Nudge.workspace) == workspace, col(Nudge.occurrence) == occurrence_id)
+    )
+    if to_change:
+        found = found.with_for_update(of=Nudge)
+    row = (await session.execute(found)).first()
+    return (row[0], row[1]) if row else None
 
 
 async def open_question(

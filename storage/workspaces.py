@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -21,12 +21,10 @@ async def only_workspace(session: AsyncSession) -> Workspace | None:
 
 async def is_first_arrival(session: AsyncSession, workspace: str, key: str, now: datetime) -> bool:
     """Note that `key` arrived; False when it had before, whoever noted it."""
-    try:
-        async with session.begin_nested():
-            await session.execute(insert(Received).values(workspace=workspace, key=key, at=now))
-    except IntegrityError:
-        return False
-    return True
+    connection = await session.connection()
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    noted = insert(Received).values(workspace=workspace, key=key, at=now).on_conflict_do_nothing()
+    return (await connection.execute(noted)).rowcount == 1
 
 
 async def forget_arrivals(session: AsyncSession, before: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Mistaken, Unknown
-from bot.flows.asking import USED_CODES, is_weekly, item_of, question_seen, taps_of
+from bot.flows.asking import USED_CODES, is_weekly, item_of, question_seen, stage_of, standing, taps_of
 from bot.flows.calendars import calendars
 from bot.flows.ground import NOT_SET_UP, Ground
 from bot.flows.messenger import Purpose
@@ -26,11 +26,10 @@ NOT_YOURS = "That question isn't here any more. Type /reflect if you would like 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """One question with its person's calendar, inside a transaction."""
+    """One question inside a transaction."""
 
     nudge: Nudge
     occurrence: Occurrence
-    days: Days
     now: datetime
 
 
@@ -107,14 +106,13 @@ class Answering:
         """Put the question on the road once more, at the moment of *Later* that was chosen."""
         async with self._ground.writing.begin() as session:
             asked = await self._asked(session, person, occurrence, to_change=True)
-            open_now = {
-                choice.name.lower(): (choice, at) for choice, at in later(asked.days, asked.now).items()
-            }
+            days = await days_of(session, self._ground, person, asked.now)
+            open_now = {choice.name.lower(): (choice, at) for choice, at in later(days, asked.now).items()}
             if code not in open_now:
                 raise Mistaken("That time has passed. Choose another under Later.")
             choice, at = open_now[code]
             if await self._is_first(session, key):
-                await self._put_on_the_road(session, asked, at)
+                await self._put_on_the_road(session, asked, days, at)
                 asked.nudge.put_off = Stage.LATER.value
                 await session.flush()
             return await self._draw(session, asked, later_words=_later_words(choice))
@@ -157,18 +155,10 @@ class Answering:
     async def _asked(
         self, session: AsyncSession, person: str, occurrence_id: str, *, to_change: bool = False
     ) -> _Asked:
-        workspace = self._ground.workspace
-        occurrence = await rhythms.occurrence(session, workspace, occurrence_id)
-        nudge = await rhythms.nudge(session, workspace, occurrence_id, to_change=to_change)
-        if occurrence is None or nudge is None or occurrence.person != person:
+        found = await rhythms.question(session, self._ground.workspace, occurrence_id, to_change=to_change)
+        if found is None or found[1].person != person:
             raise Unknown(NOT_YOURS)
-        now = self._ground.clock()
-        return _Asked(
-            nudge=nudge,
-            occurrence=occurrence,
-            days=await days_of(session, self._ground, person, now),
-            now=now,
-        )
+        return _Asked(nudge=found[0], occurrence=found[1], now=self._ground.clock())
 
     async def _seen(self, session: AsyncSession, person: str, occurrence: str) -> QuestionSeen:
         return await self._draw(session, await self._asked(session, person, occurrence))
@@ -181,13 +171,19 @@ class Answering:
         stage: Stage | None = None,
         later_words: str | None = None,
     ) -> QuestionSeen:
+        so_far = await standing(session, self._ground, asked.nudge, asked.occurrence)
+        stage = stage or stage_of(asked.nudge, so_far)
+        days = None
+        if stage is Stage.ASKED:
+            days = await days_of(session, self._ground, asked.occurrence.person, asked.now)
         return await question_seen(
             session,
             self._ground,
             asked.nudge,
             asked.occurrence,
-            days=asked.days,
+            days=days,
             now=asked.now,
+            so_far=so_far,
             stage=stage,
             later_words=later_words,
         )
@@ -212,9 +208,9 @@ class Answering:
             )
         )
 
-    async def _put_on_the_road(self, session: AsyncSession, asked: _Asked, at: datetime) -> None:
+    async def _put_on_the_road(self, session: AsyncSession, asked: _Asked, days: Days, at: datetime) -> None:
         workspace, occurrence = self._ground.workspace, asked.occurrence
-        stretch = day_of(asked.days, local_date(asked.days, at))
+        stretch = day_of(days, local_date(days, at))
         until_at = stretch.ends_at if stretch else None
         waiting = await sendings.waiting_again(session, workspace, occurrence.person, occurrence.id)
         if waiting is not None:

@@ -68,13 +68,12 @@ def taps_of(ground: Ground, nudge: Nudge) -> tuple[tuple[str, str], ...]:
 async def standing(session: AsyncSession, ground: Ground, nudge: Nudge, occurrence: Occurrence) -> Standing:
     """Return what the person has done with a question."""
     workspace, person = ground.workspace, occurrence.person
-    pressure = None
-    if is_weekly(nudge):
-        pressure = await answers.answer(session, workspace, person, PRESSURE, occurrence.on)
+    items = (item_of(nudge), PRESSURE) if is_weekly(nudge) else (item_of(nudge),)
+    given = await answers.answers_to(session, workspace, person, items, occurrence.on)
     reflection = await reflections.by_occurrence(session, workspace, person, occurrence.id)
     return Standing(
-        answer=await answers.answer(session, workspace, person, item_of(nudge), occurrence.on),
-        pressure=pressure,
+        answer=given.get(item_of(nudge)),
+        pressure=given.get(PRESSURE) if is_weekly(nudge) else None,
         has_reflection=reflection is not None and reflection.state == reflections.KEPT,
     )
 
@@ -92,15 +91,13 @@ async def question_seen(
     nudge: Nudge,
     occurrence: Occurrence,
     *,
-    days: Days,
+    days: Days | None,
     now: datetime,
-    so_far: Standing | None = None,
+    so_far: Standing,
     stage: Stage | None = None,
     later_words: str | None = None,
 ) -> QuestionSeen:
-    """Return a question as it now stands, or as it stands at `stage`."""
-    if so_far is None:
-        so_far = await standing(session, ground, nudge, occurrence)
+    """Return a question as it now stands, or as it stands at `stage`; `days` gives the moments of *Later*."""
     stage = stage or stage_of(nudge, so_far)
     card = None
     if stage is Stage.RECEIPT:
@@ -113,7 +110,7 @@ async def question_seen(
         taps=taps_of(ground, nudge),
         is_weekly=is_weekly(nudge),
         stage=stage,
-        later=tuple((choice.name.lower(), choice.value) for choice in later(days, now)),
+        later=tuple((choice.name.lower(), choice.value) for choice in later(days, now)) if days else (),
         later_words=later_words,
         element=nudge.element,
         words_to_try=card.words_to_try[occurrence.on.toordinal() % len(card.words_to_try)] if card else None,

@@ -44,6 +44,7 @@ async def choose(
         pack=version.pack,
         role=role.role if role else "other",
         focus=tuple(focus),
+        moment=rhythms.read_wish(version.wish).moment.value,
         pressure=Pressure(pressure.value).level if pressure else None,
         asked=[
             Asked(

@@ -44,7 +44,7 @@ class Digesting:
         """Plan windows that start soon, take down their people, publish what is due."""
         now = self._ground.clock()
         async with self._ground.writing.begin() as session:
-            service = await self._ground.service(session)
+            service = await self._ground.service(session, alone=True)
             today = local_date(now, service.zone)
             for team in await people.teams(session, service.id):
                 await self._plan(session, team, today, now)

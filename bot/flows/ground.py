@@ -38,9 +38,10 @@ class Ground:
         """Sessions for changes."""
         return self.database.writing
 
-    async def service(self, session: AsyncSession) -> Workspace:
-        """Return the workspace and its service."""
-        service = await session.get(Workspace, self.workspace)
+    async def service(self, session: AsyncSession, *, alone: bool = False) -> Workspace:
+        """Return the workspace and its service; `alone` makes other processes that ask so wait their turn."""
+        in_turn = {"key_share": True} if alone else None
+        service = await session.get(Workspace, self.workspace, with_for_update=in_turn)
         if service is None:
             raise LookupError("the workspace of this process is gone")
         return service

@@ -35,6 +35,7 @@ class Joining:
     def __init__(self, ground: Ground, planning: Planning) -> None:
         self._ground = ground
         self._planning = planning
+        self._slack_team: str | None = None
 
     async def answer_welcome(
         self, person_id: str, choice: str, *, at: time | None = None, key: str
@@ -93,8 +94,10 @@ class Joining:
 
     async def is_ours(self, team: str) -> bool:
         """Whether a workspace id is the one this process serves."""
-        async with self._ground.reading() as session:
-            return (await self._ground.service(session)).slack_team == team
+        if self._slack_team is None:
+            async with self._ground.reading() as session:
+                self._slack_team = (await self._ground.service(session)).slack_team
+        return self._slack_team == team
 
     async def is_first(self, key: str) -> bool:
         """Note that something arrived; False when it had before."""

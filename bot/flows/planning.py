@@ -41,7 +41,7 @@ class Planning:
         """Plan welcomes and questions; running it again changes nothing."""
         now = self._ground.clock()
         async with self._ground.writing.begin() as session:
-            service = await self._ground.service(session)
+            service = await self._ground.service(session, alone=True)
             await self._plan_welcomes(session, service, now)
             for rhythm in await rhythms.open_rhythms(session, service.id):
                 await self._plan_rhythm(session, service, rhythm, now)

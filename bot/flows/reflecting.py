@@ -161,11 +161,10 @@ class Reflecting:
     async def _question(
         self, session: AsyncSession, person: str, occurrence_id: str
     ) -> tuple[Nudge, Occurrence]:
-        row = await rhythms.occurrence(session, self._ground.workspace, occurrence_id)
-        nudge = await rhythms.nudge(session, self._ground.workspace, occurrence_id)
-        if row is None or nudge is None or row.person != person:
+        found = await rhythms.question(session, self._ground.workspace, occurrence_id)
+        if found is None or found[1].person != person:
             raise Unknown(NOT_YOURS)
-        return nudge, row
+        return found
 
     def _unprompted(self, pathway: str | None) -> tuple[str, str]:
         wanted = (pathway or "").strip().lower()
@@ -283,7 +282,7 @@ class Reflecting:
         return row
 
     async def _guarded(self, session: AsyncSession, lines: Mapping[str, str]) -> dict[str, str]:
-        names = (await people.names(session, self._ground.workspace)).values()
+        names = frozenset((await people.names(session, self._ground.workspace)).values())
         return {name: guard(line.strip(), names=names).masked for name, line in lines.items()}
 
     async def _keep_plan(

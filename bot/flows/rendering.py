@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.flows.asking import Standing, question_seen
+from bot.flows.asking import Standing, question_seen, standing
 from bot.flows.calendars import calendars
 from bot.flows.choosing import choose, focus_of
 from bot.flows.ground import Ground
@@ -157,6 +157,8 @@ class Rendering:
             if nudge is None:
                 return Outcome(id=one.id, state="held back", reason=NOTHING_FITS)
             session.add(nudge)
+        first_time = one.purpose == Purpose.NUDGE
+        so_far = Standing() if first_time else await standing(session, self._ground, nudge, occurrence)
         return await question_seen(
             session,
             self._ground,
@@ -164,7 +166,7 @@ class Rendering:
             occurrence,
             days=facts.days[one.person],
             now=now,
-            so_far=Standing() if one.purpose == Purpose.NUDGE else None,
+            so_far=so_far,
             stage=Stage.ASKED,
         )
 

@@ -1,0 +1,209 @@
+"""How many messages a second leave, beside the bare client posting the same message."""
+
+import asyncio
+import tempfile
+from datetime import date, time, timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import insert
+
+from benchmarks.counterpart import NOW, TOKEN, counterpart, people
+from bot.flows.delivering import Delivering
+from bot.flows.ground import Ground, the_workspace
+from bot.flows.messenger import Purpose
+from bot.flows.seen import QuestionSeen, Stage
+from bot.slack.chat import metadata
+from bot.slack.messages import drawn
+from bot.slack.messenger import SlackMessenger, make_client, make_session
+from practice.facts import Weekday, Wish
+from prompts.library import load_library
+from sandbox.clock import SteppingClock
+from storage.database import Database, open_database
+from storage.rhythms import write_wish
+from storage.sealing import Seal, new_key
+from storage.tables import (
+    Focus,
+    Membership,
+    Occurrence,
+    Person,
+    Rhythm,
+    RhythmVersion,
+    Sending,
+    TakingPart,
+    Team,
+    opaque,
+)
+from tests.databases import KINDS, fresh_database
+
+IN_FLIGHT = 64
+ROUNDS = 3
+ON = date(2026, 11, 24)
+
+
+def question() -> QuestionSeen:
+    """Return the message both sides send."""
+    return QuestionSeen(
+        occurrence="0" * 24,
+        question="Offering a real choice: since last Tuesday, did you get to use it?",
+        taps=(
+            ("yes", "Yes"),
+            ("partly", "Partly"),
+            ("could_not", "Came up, couldn't"),
+            ("did_not", "Didn't come up"),
+        ),
+        is_weekly=True,
+        stage=Stage.ASKED,
+        later=(("tomorrow", "tomorrow"),),
+        element="offering-a-real-choice",
+    )
+
+
+async def bare(address: str, count: int) -> float:
+    """Return the messages a second of the SDK's client with one shared session, drawn once each."""
+    async with make_session() as session:
+        client = make_client(token=TOKEN, base_url=address, session=session)
+        waiting = iter(people(count))
+
+        async def work() -> None:
+            for person in waiting:
+                message = drawn(question())
+                await client.chat_postMessage(
+                    channel=person,
+                    text=message.text,
+                    blocks=message.blocks,
+                    metadata=metadata(Purpose.NUDGE, opaque()),
+                    unfurl_links=False,
+                    unfurl_media=False,
+                )
+
+        begun = perf_counter()
+        await asyncio.gather(*(work() for _ in range(IN_FLIGHT)))
+        return count / (perf_counter() - begun)
+
+
+async def inrole(address: str, database: Database, count: int) -> float:
+    """Return the messages a second of a whole delivery: claim, choose, send, record."""
+    ground = Ground(
+        database=database,
+        clock=SteppingClock(NOW),
+        library=load_library(),
+        seal=Seal((new_key(),)),
+        draw_key=b"0" * 32,
+        address="https://inrole.example.org",
+        workspace=await the_workspace(database),
+    )
+    await fill(database, ground.workspace, count)
+    async with make_session() as session:
+        messenger = SlackMessenger(make_client(token=TOKEN, base_url=address, session=session))
+        delivering = Delivering(ground, messenger, sends_per_minute=1_000_000, in_flight=IN_FLIGHT)
+        begun = perf_counter()
+        await delivering.deliver()
+        taken = perf_counter() - begun
+    async with database.reading() as session_:
+        sent = (await session_.execute(Sending.__table__.select().where(Sending.state == "sent"))).all()  # type: ignore[attr-defined]
+    if len(sent) != count:
+        raise SystemExit(f"{len(sent)} of {count} were sent")
+    return count / taken
+
+
+async def fill(database: Database, workspace: str, count: int) -> None:
+    """Put so many due questions on the road."""
+    ids = people(count)
+    team, rhythm = opaque(), opaque()
+    wish = Wish(on=frozenset({Weekday.TUE}), at=time(16), starts_on=ON)
+    occurrences = {person: opaque() for person in ids}
+    since = NOW - timedelta(days=30)
+    common: dict[str, Any] = {"workspace": workspace}
+    async with database.writing.begin() as session:
+        await session.execute(
+            insert(Person), [{**common, "id": person, "name": person, "known_from_on": ON} for person in ids]
+        )
+        await session.execute(
+            insert(TakingPart),
+            [{**common, "person": person, "from_at": since} for person in ids],
+        )
+        session.add(Team(**common, id=team, key="bench", name="Bench", founded_on=ON))
+        await session.flush()
+        session.add(Focus(**common, team=team, element="offering-a-real-choice", from_on=ON))
+        session.add(Rhythm(**common, id=rhythm, team=team, name="Weekly"))
+        await session.flush()
+        session.add(
+            RhythmVersion(
+                **common, rhythm=rhythm, number=1, pack="pulse", wish=write_wish(wish), effective_at=NOW
+            )
+        )
+        await session.flush()
+        await session.execute(
+            insert(Membership),
+            [
+                {**common, "id": opaque(), "team": team, "person": person, "from_on": ON, "home": True}
+                for person in ids
+            ],
+        )
+        await session.execute(
+            insert(Occurrence),
+            [
+                {
+                    **common,
+                    "id": occurrences[person],
+                    "rhythm": rhythm,
+                    "version": 1,
+                    "person": person,
+                    "on": ON,
+                    "planned_on": ON,
+                    "due_at": NOW,
+                    "expires_at": NOW + timedelta(days=3),
+                    "decision": "planned",
+                }
+                for person in ids
+            ],
+        )
+        await session.execute(
+            insert(Sending),
+            [
+                {
+                    **common,
+                    "id": opaque(),
+                    "purpose": "nudge",
+                    "subject": occurrences[person],
+                    "person": person,
+                    "due_at": NOW - timedelta(minutes=1),
+                    "until_at": NOW + timedelta(minutes=30),
+                    "state": "due",
+                    "looked": 0,
+                }
+                for person in ids
+            ],
+        )
+
+
+async def _round(kind: str, address: str, count: int) -> tuple[float, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        async with fresh_database(kind, Path(folder)) as url:
+            database = open_database(url)
+            await database.migrate()
+            ours = await inrole(address, database, count)
+            await database.close()
+    return ours, await bare(address, count)
+
+
+def main() -> None:
+    """Print messages a second, ours and the bare client's, and the median ratio."""
+    for latency, count in ((0.1, 3000), (0.0, 3000)):
+        for kind in KINDS:
+            with counterpart(count=count, latency=latency) as address:
+                asyncio.run(bare(address, 500))
+                rounds = [asyncio.run(_round(kind, address, count)) for _ in range(ROUNDS)]
+            ratio = median(ours / theirs for ours, theirs in rounds)
+            print(
+                f"sending, Slack answers in {latency * 1000:.0f} ms, {IN_FLIGHT} in flight, {kind}: "
+                f"{median(ours for ours, _ in rounds):.0f}/s against "
+                f"{median(bare for _, bare in rounds):.0f}/s bare, ratio {ratio:.2f}"
+            )
+
+
+if __name__ == "__main__":
+    main()
