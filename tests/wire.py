@@ -8,7 +8,7 @@ import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,12 @@ from sandbox.hands import Hand
 from sandbox.messages import Message
 from sandbox.server import create_app
 from sandbox.workspace import Member, Workspace
+from storage import sendings
 from storage.sealing import new_key
 from tests.examples import MONDAY, members
 
 RECORDS = os.environ.get("INROLE_TEST_RECORDS")
+HALF_A_DAY = timedelta(hours=12)
 BROKEN = frozenset({"job_failed", "listener_failed", "request_broke"})
 """What is logged where something of ours broke and a guard caught it."""
 
@@ -80,6 +82,16 @@ class Wire:
         self.clock.advance_to(moment)
         await self.tick()
 
+    async def through(self, moment: datetime) -> None:
+        """Step the clock to a moment by each due moment on the way and the middle of each day."""
+        while self.clock() < moment:
+            await self.jump(min(await self._next_due() or moment, self.clock() + HALF_A_DAY, moment))
+
+    async def _next_due(self) -> datetime | None:
+        ground = self.inrole.flows.ground
+        async with ground.reading() as session:
+            return await sendings.next_due_at(session, ground.workspace, after=self.clock())
+
     def new_browser(self) -> httpx2.AsyncClient:
         """Return somebody else's browser, which remembers nobody."""
         return httpx2.AsyncClient(base_url=self.address)
@@ -89,7 +101,7 @@ class Wire:
         return [
             line
             for line in self.log.getvalue().splitlines()
-            if json.loads(line)["event"] in BROKEN - self.expected
+            if line.startswith("{") and json.loads(line)["event"] in BROKEN - self.expected
         ]
 
 

@@ -95,7 +95,7 @@ async def test_later_asks_once_more_at_the_time_chosen_last(ready_url: str):
 
         await press(wire, AMIRA, "Change")
         await hand.choose(question(wire, AMIRA).ts, "Later", "end of today")
-        await wire.until(THURSDAY)
+        await wire.through(THURSDAY)
 
         assert len(wire.messages(AMIRA, AGAIN)) == 1
         assert len(wire.messages(AMIRA, NUDGE)) == 1
@@ -107,7 +107,7 @@ async def test_a_question_answered_meanwhile_is_not_asked_again(ready_url: str):
         await wire.hand(AMIRA).choose(question(wire, AMIRA).ts, "Later", "end of today")
         await press(wire, AMIRA, "Change")
         await reply(wire, AMIRA)
-        await wire.until(THURSDAY)
+        await wire.through(THURSDAY)
 
         assert wire.messages(AMIRA, AGAIN) == []
 
@@ -115,7 +115,7 @@ async def test_a_question_answered_meanwhile_is_not_asked_again(ready_url: str):
 async def test_an_answer_to_the_second_asking_settles_it(ready_url: str):
     async with asked(ready_url) as wire:
         await wire.hand(AMIRA).choose(question(wire, AMIRA).ts, "Later", "tomorrow")
-        await wire.until(THURSDAY)
+        await wire.through(THURSDAY)
         (again,) = wire.messages(AMIRA, AGAIN)
         assert "did you get to use it?" in again.text
 
