@@ -43,7 +43,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """The prompt chosen, whether to ask its short form, and why, in one sentence its reader may see."""
+    """The prompt chosen, whether to ask its short form, and why, in one sentence that tells nothing personal.
+
+    The sentence stands on Home, where others may look on, so it is the same for the short form: that one
+    follows from how full a week was, or from silence.
+    """
 
     prompt: Prompt
     short: bool
@@ -90,9 +94,7 @@ def select(
     chosen = min(focused, key=lambda prompt: (-past.waited(prompt), _shuffled(seed, pack, prompt.slug)))
     short = (pressure or 0) >= VERY_FULL or _is_silent(history)
     reason = _reason(chosen, past, pathway, is_new_angle=lasted is not None and past.angle(chosen) != lasted)
-    return Choice(
-        prompt=chosen, short=short, why=_sentence(reason, is_rested=past.is_rested(chosen), short=short)
-    )
+    return Choice(prompt=chosen, short=short, why=_sentence(reason, is_rested=past.is_rested(chosen)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,10 +201,8 @@ def _reason(prompt: Prompt, past: _Past, pathway: str | None, *, is_new_angle: b
     return f"It is about {prompt.principles[0]}"
 
 
-def _sentence(reason: str, *, is_rested: bool, short: bool) -> str:
+def _sentence(reason: str, *, is_rested: bool) -> str:
     rest = (
         "you have not had it in the last six weeks" if is_rested else "you have had the others more recently"
     )
-    if short:
-        return f"{reason}, {rest}, and it comes in its short form to take less of your time."
     return f"{reason} and {rest}."

@@ -1,0 +1,73 @@
+"""A prompt for somebody who asks for one themselves: the pathway their words name, and what fits it today."""
+
+import hashlib
+import re
+from collections.abc import Collection
+from datetime import date
+
+from prompts.library import Library
+from prompts.prompt import PATHWAYS, Prompt
+
+ALSO_CALLED: dict[str, tuple[str, ...]] = {
+    "triage": ("front door", "referral", "referrals", "mash", "screening"),
+    "assessment": ("assess", "assessing", "assessments", "single assessment"),
+    "visit": ("home visit", "home visits", "visits", "visiting", "doorstep"),
+    "phone": ("phone call", "telephone call", "telephone", "call", "calls", "ringing"),
+    "plan": ("planning", "plans", "care plan", "care planning"),
+    "meeting": ("meetings", "conference", "case conference", "core group", "family group conference"),
+    "review": ("reviews", "reviewing", "looked after review"),
+    "court": ("court papers", "hearing", "legal"),
+    "duty": ("duty desk", "on duty"),
+    "on shift": ("shift", "shifts", "handover", "night shift", "nights"),
+    "closure": ("closing", "ending", "endings", "goodbye", "last visit", "moving on"),
+    "writing": ("recording", "records", "record", "report", "notes", "letter", "write"),
+    "supervision": ("supervising",),
+}
+"""What people call a pathway besides its own name, in small letters."""
+
+_CALLED = {name: pathway for pathway in PATHWAYS for name in (pathway, *ALSO_CALLED.get(pathway, ()))}
+_LONGEST_FIRST = sorted(_CALLED, key=len, reverse=True)
+_NAMES = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, _LONGEST_FIRST))})(?!\w)")
+
+
+def pathway_in(words: str) -> str | None:
+    """Return the pathway that `words` name ("a phone call"), or None where they name none."""
+    plain = re.sub(r"[\s_-]+", " ", words.lower())
+    found = _NAMES.search(plain)
+    return _CALLED[found[1]] if found else None
+
+
+def unprompted(
+    library: Library,
+    *,
+    pathway: str,
+    role: str,
+    on: date,
+    seed: str,
+    recent: Collection[tuple[str, str]] = (),
+) -> tuple[str, Prompt] | None:
+    """Return a pack's slug and a prompt of it that fits a pathway, *during* ones too; None where none does.
+
+    The prompts of the pathway that fit `role` stand in an order that a hash of `seed` gives each person, and
+    each day takes the next, so that all come round before one comes back. Those in `recent`, as (pack,
+    prompt), are passed over while others remain. Packs that are never sent, and prompts with a place to
+    fill, stay out.
+    """
+    fitting = [
+        (pack.slug, prompt)
+        for pack in library.packs.values()
+        if pack.sent
+        for prompt in pack.prompts
+        if pathway in prompt.pathways and prompt.fits(role) and not prompt.retired and "{" not in prompt.text
+    ]
+    if not fitting:
+        return None
+    ordered = sorted(fitting, key=lambda each: _shuffled(seed, each[0], each[1].slug))
+    start = on.toordinal() % len(ordered)
+    from_today = [*ordered[start:], *ordered[:start]]
+    rested = [each for each in from_today if (each[0], each[1].slug) not in recent]
+    return (rested or from_today)[0]
+
+
+def _shuffled(seed: str, pack: str, slug: str) -> str:
+    return hashlib.sha256(f"{seed}\n{pack}\n{slug}".encode()).hexdigest()
