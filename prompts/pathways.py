@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from prompts.library import Library
-from prompts.prompt import PATHWAYS, Prompt
+from prompts.prompt import NEAREST_PATHWAY, PATHWAYS, Prompt
 
 ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "triage": ("front door", "referral", "referrals", "mash", "screening"),
@@ -51,15 +51,10 @@ def unprompted(
     The prompts of the pathway that fit `role` stand in an order that a hash of `seed` gives each person, and
     each day takes the next, so that all come round before one comes back. Those in `recent`, as (pack,
     prompt), are passed over while others remain. Packs that are never sent, and prompts with a place to
-    fill, stay out.
+    fill, stay out. A pathway without a prompt takes those of the pathways nearest to it.
     """
-    fitting = [
-        (pack.slug, prompt)
-        for pack in library.packs.values()
-        if pack.sent
-        for prompt in pack.prompts
-        if pathway in prompt.pathways and prompt.fits(role) and not prompt.retired and "{" not in prompt.text
-    ]
+    near = [other for other in PATHWAYS if _are_near(pathway, other)]
+    fitting = _on(library, {pathway}, role) or _on(library, set(near), role)
     if not fitting:
         return None
     ordered = sorted(fitting, key=lambda each: _shuffled(seed, each[0], each[1].slug))
@@ -67,6 +62,23 @@ def unprompted(
     from_today = [*ordered[start:], *ordered[:start]]
     rested = [each for each in from_today if (each[0], each[1].slug) not in recent]
     return (rested or from_today)[0]
+
+
+def _on(library: Library, pathways: set[str], role: str) -> list[tuple[str, Prompt]]:
+    return [
+        (pack.slug, prompt)
+        for pack in library.packs.values()
+        if pack.sent
+        for prompt in pack.prompts
+        if pathways.intersection(prompt.pathways)
+        and prompt.fits(role)
+        and not prompt.retired
+        and "{" not in prompt.text
+    ]
+
+
+def _are_near(pathway: str, other: str) -> bool:
+    return NEAREST_PATHWAY.get(pathway) == other or NEAREST_PATHWAY.get(other) == pathway
 
 
 def _shuffled(seed: str, pack: str, slug: str) -> str:

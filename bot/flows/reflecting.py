@@ -12,6 +12,7 @@ from bot.flows.answering import NOT_YOURS, barriers_among
 from bot.flows.forms import BETWEEN, DEFAULT_QUESTION, PLAN_IF, PLAN_THEN, Layout, layout_for
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.seen import FieldKind, FieldSeen, FormSeen, KeptSeen, MineSeen, SignpostSeen
+from bot.flows.unprompted import found_for
 from practice.facts import BARRIERS
 from practice.identifiers import guard
 from storage import answers, people, reflections, rhythms, workspaces
@@ -72,11 +73,14 @@ class Reflecting:
         self._ground = ground
 
     async def open(self, person: str, occurrence: str | None, *, pathway: str | None = None) -> FormSeen:
-        """Return the first step of the form for a question, or for none."""
+        """Return the first step of the form for a question, or for none.
+
+        Without a question, `pathway` are the words after `/reflect`; raise Mistaken where they name none.
+        """
         async with self._ground.reading() as session:
             await self._known(session, person)
             if occurrence is None:
-                pack, prompt = self._unprompted(pathway)
+                pack, prompt = await found_for(session, self._ground, person, pathway)
                 about = FormOf(form=secrets.token_hex(12), occurrence=None, pack=pack, prompt=prompt)
                 return await self._form(session, person, about, step=0)
             nudge, row = await self._question(session, person, occurrence)
@@ -165,16 +169,6 @@ class Reflecting:
         if found is None or found[1].person != person:
             raise Unknown(NOT_YOURS)
         return found
-
-    def _unprompted(self, pathway: str | None) -> tuple[str, str]:
-        wanted = (pathway or "").strip().lower()
-        if not wanted:
-            return "", ""
-        for slug, pack in sorted(self._ground.library.packs.items()):
-            for prompt in pack.prompts:
-                if pack.sent and wanted in prompt.pathways and prompt.stages and not prompt.retired:
-                    return slug, prompt.slug
-        return "", ""
 
     async def _form(
         self, session: AsyncSession, person: str, about: FormOf, *, step: int, question: str | None = None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from prompts.library import load_library
 from prompts.pathways import pathway_in, unprompted
-from prompts.prompt import PATHWAYS, ROLES
+from prompts.prompt import NEAREST_PATHWAY, PATHWAYS, ROLES
 
 LIBRARY = load_library()
 MONDAY = date(2026, 11, 23)
@@ -57,8 +57,8 @@ def test_what_is_found_fits_the_pathway_and_the_role(pathway: str, role: str, on
         pack, prompt = found
         assert LIBRARY.packs[pack].sent
         assert prompt in LIBRARY.packs[pack].prompts
-        assert pathway in prompt.pathways
         assert prompt.fits(role)
+        assert pathway in prompt.pathways or NEAREST_PATHWAY.get(pathway) in prompt.pathways
 
 
 def test_each_day_brings_another_until_all_came_round_those_for_the_moment_itself_too():
@@ -99,7 +99,16 @@ def test_what_was_asked_lately_is_passed_over_while_others_remain():
     assert (another[0], another[1].slug) not in lately
 
 
-def test_a_pathway_without_a_prompt_finds_none():
+def test_a_pathway_without_a_prompt_takes_the_nearest():
+    library = replace(LIBRARY, packs={"home-visit": LIBRARY.packs["home-visit"]})
+
+    found = unprompted(library, pathway="closure", role="other", on=MONDAY, seed="a")
+
+    assert found is not None
+    assert found[0] == "home-visit"
+
+
+def test_a_pathway_with_nothing_near_finds_none():
     library = replace(LIBRARY, packs={"pulse": LIBRARY.packs["pulse"]})
 
     assert unprompted(library, pathway="visit", role="other", on=MONDAY, seed="a") is None
