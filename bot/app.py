@@ -46,7 +46,7 @@ class Inrole:
 async def opened(settings: DatabaseSettings, *, demo: bool = False) -> AsyncIterator[Database]:
     """Open the database; on SQLite bring it up to date, elsewhere refuse one that is not."""
     try:
-        database = open_database(settings.database_url)
+        database = open_database(settings.database_url, alone=demo)
     except WrongDatabase as error:
         raise WrongSetting(str(error)) from None
     try:

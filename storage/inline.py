@@ -3,11 +3,25 @@
 import sqlite3
 from asyncio import Future
 from collections.abc import Callable, Generator
-from typing import Any, TypeVar
+from typing import Any
 
 import aiosqlite
 
-Result = TypeVar("Result")
+
+class _AtOnce:
+    """Stands where the queue to a thread is, and runs what is put in it."""
+
+    def put_nowait(self, asked: tuple[Future[Any] | None, Callable[[], Any]]) -> None:
+        future, work = asked
+        try:
+            result = work()
+        except sqlite3.Error as error:
+            if future is None:
+                raise
+            future.set_exception(error)
+            return
+        if future is not None:
+            future.set_result(result)
 
 
 class InlineConnection(aiosqlite.Connection):
@@ -18,29 +32,10 @@ class InlineConnection(aiosqlite.Connection):
     come between; another process that writes would hold up the whole loop, hence one process alone.
     """
 
+    def __init__(self, database: str, **parts: Any) -> None:
+        super().__init__(lambda: sqlite3.connect(database, **parts), iter_chunk_size=64)
+        self._tx = _AtOnce()  # type: ignore[assignment]
+
     def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
-        """Open the database."""
-        return self._opened().__await__()
-
-    async def close(self) -> None:
-        """Close the database."""
-        self.stop()
-
-    def stop(self) -> Future[Any] | None:
-        """Close the database at once."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        return None
-
-    async def _opened(self) -> aiosqlite.Connection:
-        self._connection = self._connector()
-        return self
-
-    async def _execute(self, fn: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
-        return fn(*args, **kwargs)
-
-
-def inline(database: str, **parts: Any) -> InlineConnection:
-    """Return a connection, not yet open, as `aiosqlite.connect` does."""
-    return InlineConnection(lambda: sqlite3.connect(database, **parts), iter_chunk_size=64)
+        """Open the database, without starting the thread."""
+        return self._connect().__await__()
