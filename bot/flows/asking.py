@@ -61,7 +61,7 @@ def taps_of(ground: Ground, nudge: Nudge) -> tuple[tuple[str, str], ...]:
     prompt = prompt_of(ground, nudge)
     if prompt is None:
         return ()
-    words = prompt.short.taps if nudge.short else prompt.taps
+    words = prompt.short.taps if nudge.short else () if prompt.answer == "several" else prompt.taps
     return tuple((str(number), word) for number, word in enumerate(words))
 
 

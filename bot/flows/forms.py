@@ -5,9 +5,10 @@ from functools import cache
 
 from bot.flows.seen import FieldKind, FieldSeen
 from prompts.library import Library
-from prompts.prompt import Stage
+from prompts.prompt import Prompt, Stage
 
 FIELDS_A_STEP = 4
+BANK = "words"
 PLAN_IF = "if"
 PLAN_THEN = "then"
 PLAN_ASK = "A plan, if you want one."
@@ -46,6 +47,7 @@ def layout_for(library: Library, pack: str, prompt: str) -> Layout:
         return _default()
     stages = tuple(_field(stage) for stage in found.stages if stage.answer != "plan")
     plan = next((stage.ask for stage in found.stages if stage.answer == "plan"), PLAN_ASK)
+    stages = (*_bank(found), *stages)
     return _laid_out(found.text, stages or _default_fields(), plan)
 
 
@@ -68,6 +70,15 @@ def _laid_out(question: str, stages: tuple[FieldSeen, ...], plan: str) -> Layout
         ),
     )
     return Layout(question=question, steps=(*steps, halves))
+
+
+def _bank(prompt: Prompt) -> tuple[FieldSeen, ...]:
+    """Return the prompt's own words to choose from, where it has some that no stage brings."""
+    words = {"word bank": prompt.words, "several": prompt.taps}.get(prompt.answer, ())
+    if not words or any(set(words) <= {*stage.words, *stage.taps} for stage in prompt.stages):
+        return ()
+    options = tuple((word, word) for word in words)
+    return (FieldSeen(name=BANK, label="Any of these?", kind=FieldKind.SEVERAL, options=options),)
 
 
 def _field(stage: Stage) -> FieldSeen:
