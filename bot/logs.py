@@ -44,6 +44,8 @@ def without_values(_logger: Any, _method: str, event: MutableMapping[str, Any]) 
     """Replace an exception by its type and where it was raised: its message may hold somebody's words."""
     raised = event.pop("exc_info", None)
     error = sys.exc_info()[1] if raised is True else raised
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
     if isinstance(error, BaseException):
         event["error"] = type(error).__name__
         event["where"] = _where(error)

@@ -1,6 +1,5 @@
 """What people do and see in tests, in a line each."""
 
-import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -109,7 +108,15 @@ def view_text(wire: Wire, person: str) -> str:
 
 def as_text(drawn: Any) -> str:
     """Return something drawn as one text to look for words in."""
-    return json.dumps(drawn, ensure_ascii=False)
+    match drawn:
+        case str():
+            return drawn
+        case dict():
+            return "\n".join(as_text(part) for part in drawn.values())
+        case list():
+            return "\n".join(as_text(part) for part in drawn)
+        case _:
+            return ""
 
 
 def whispers(wire: Wire, person: str) -> list[str]:

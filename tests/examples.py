@@ -60,7 +60,7 @@ pack = "pulse"
 on = ["tue"]
 at = "09:30"
 spread_minutes = 0
-starts_on = 2026-11-24
+starts_on = {starts_on}
 {rhythm}
 """
 
@@ -89,7 +89,12 @@ def service(*practitioners: str, taking_part: str = "ask") -> bytes:
 
 
 def agreed(
-    *practitioners: str, service: str = "", rhythm: str = "", detail: str = "", asked: Sequence[str] = ()
+    *practitioners: str,
+    service: str = "",
+    rhythm: str = "",
+    detail: str = "",
+    asked: Sequence[str] = (),
+    starts_on: str = "2026-11-24",
 ) -> bytes:
     """Return a service file with one team that agreed elsewhere; it is asked on Tuesdays at 09:30.
 
@@ -101,7 +106,9 @@ def agreed(
         for slack in practitioners
     )
     names = ", ".join(f'"{slack}"' for slack in practitioners)
-    written = AGREED.format(people=people, practitioners=names, service=service, rhythm=rhythm)
+    written = AGREED.format(
+        people=people, practitioners=names, service=service, rhythm=rhythm, starts_on=starts_on
+    )
     return written.encode()
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -48,6 +48,7 @@ class Wire:
     browser: httpx2.AsyncClient
     settings: Settings
     log: io.StringIO
+    browsers: AsyncExitStack
     expected: set[str] = field(default_factory=set)
 
     def hand(self, person: str) -> Hand:
@@ -92,9 +93,9 @@ class Wire:
         async with ground.reading() as session:
             return await sendings.next_due_at(session, ground.workspace, after=self.clock())
 
-    def new_browser(self) -> httpx2.AsyncClient:
+    async def new_browser(self) -> httpx2.AsyncClient:
         """Return somebody else's browser, which remembers nobody."""
-        return httpx2.AsyncClient(base_url=self.address)
+        return await self.browsers.enter_async_context(httpx2.AsyncClient(base_url=self.address))
 
     def broken(self) -> list[str]:
         """Return the log lines of what broke and was not expected to."""
@@ -121,17 +122,8 @@ async def joined(
     """
     clock, log = SteppingClock(at), io.StringIO()
     start_logging("json", log)
-    here, there = _free_port(), _free_port()
-    given = {
-        "SLACK_SIGNING_SECRET": "a-signing-secret",
-        "SLACK_BOT_TOKEN": "xoxb-practice",
-        "INROLE_SECRET_KEYS": new_key(),
-        "INROLE_PUBLIC_URL": f"http://127.0.0.1:{here}",
-        "INROLE_DATABASE_URL": database_url,
-        "INROLE_SLACK_API_URL": f"http://127.0.0.1:{there}/api/",
-        "INROLE_LOCAL_SLACK": "true",
-        "INROLE_SENDS_PER_MINUTE": "1000000",
-    } | settings
+    here, there = free_port(), free_port()
+    given = settings_for(database_url, here, there) | settings
     read = read_settings(**given)
     workspace = Workspace(
         team="T0NORTH",
@@ -150,6 +142,7 @@ async def joined(
                 running(read, clock, ticking=False) as inrole,
                 served(inrole.web, here),
                 httpx2.AsyncClient(base_url=read.address) as browser,
+                AsyncExitStack() as browsers,
             ):
                 stepper = Stepper(clock, inrole.flows, inrole.jobs, workspace.settled)
                 wire = Wire(
@@ -161,9 +154,10 @@ async def joined(
                     browser=browser,
                     settings=read,
                     log=log,
+                    browsers=browsers,
                 )
                 yield wire
-                assert wire.broken() == []
+                assert not (broken := wire.broken()), broken
         finally:
             await workspace.stop()
 
@@ -186,7 +180,22 @@ async def served(app: ASGIApp, port: int) -> AsyncIterator[None]:
         await task
 
 
-def _free_port() -> int:
+def settings_for(database_url: str, here: int, there: int) -> dict[str, str]:
+    """Return the settings of an Inrole that listens on port `here`, with a workspace on port `there`."""
+    return {
+        "SLACK_SIGNING_SECRET": "a-signing-secret",
+        "SLACK_BOT_TOKEN": "xoxb-practice",
+        "INROLE_SECRET_KEYS": new_key(),
+        "INROLE_PUBLIC_URL": f"http://127.0.0.1:{here}",
+        "INROLE_DATABASE_URL": database_url,
+        "INROLE_SLACK_API_URL": f"http://127.0.0.1:{there}/api/",
+        "INROLE_LOCAL_SLACK": "true",
+        "INROLE_SENDS_PER_MINUTE": "1000000",
+    }
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

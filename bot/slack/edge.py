@@ -1,6 +1,7 @@
 """The door Slack knocks at: the signature over the raw body, then Bolt."""
 
 import json
+import logging
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
@@ -35,15 +36,15 @@ def slack_edge(
             stamp, signature = headers.get("x-slack-request-timestamp"), headers.get("x-slack-signature")
             verify(body, stamp, signature, secret=secret, now=seconds())
             _read(body, headers.get("content-type", ""))
+            asked = AsyncBoltRequest(body=body.decode(), query=request.url.query, headers=dict(headers))
         except Unsigned:
             await PlainTextResponse(NOT_OURS, status_code=401)(scope, receive, send)
             return
-        except (Unreadable, ValueError):
+        except (Unreadable, ValueError, TypeError, AttributeError, KeyError):
+            # Bolt stumbles with the last three over parts of another shape than Slack's.
             await PlainTextResponse(NOT_READABLE, status_code=400)(scope, receive, send)
             return
-        answer = await bolt.async_dispatch(
-            AsyncBoltRequest(body=body.decode(), query=request.url.query, headers=dict(headers))
-        )
+        answer = await bolt.async_dispatch(asked)
         response = Response(content=answer.body, status_code=answer.status)
         for name, values in answer.headers.items():
             if name.lower() != "content-length":
@@ -54,10 +55,15 @@ def slack_edge(
 
 
 def _bolt(listeners: Listeners, client: AsyncWebClient) -> AsyncApp:
+    """Return Bolt with our listeners; its own log lines hold exceptions in full, so its logger is mute."""
+
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=client.token)
 
+    quiet = logging.getLogger(f"{__name__}.bolt")
+    quiet.setLevel(logging.CRITICAL + 1)
     app = AsyncApp(
+        logger=quiet,
         client=client,
         authorize=authorize,
         process_before_response=True,
@@ -71,12 +77,17 @@ def _bolt(listeners: Listeners, client: AsyncWebClient) -> AsyncApp:
 def _read(body: bytes, content_type: str) -> None:
     """Raise ValueError for a body that is neither an event, an interaction nor a command."""
     if content_type.startswith("application/json"):
-        if not isinstance(json.loads(body), dict):
+        read = json.loads(body)
+        if not isinstance(read, dict) or not isinstance(read.get("event", {}), dict):
             raise ValueError("an event is an object")
         return
     fields = parse_qs(body.decode(), keep_blank_values=True)
     if "payload" in fields:
-        if not isinstance(json.loads(fields["payload"][0]), dict):
+        read = json.loads(fields["payload"][0])
+        if not isinstance(read, dict):
             raise ValueError("an interaction is an object")
+        actions = read.get("actions", [{}])
+        if not (isinstance(actions, list) and actions and isinstance(actions[0], dict)):
+            raise ValueError("a press says what was pressed")
     elif "command" not in fields and "ssl_check" not in fields:
         raise ValueError("neither an interaction nor a command")

@@ -54,6 +54,12 @@ class Listeners:
         app.command(ANYTHING)(self.commanded)
         app.shortcut(ANYTHING)(self.heard)
         app.options(ANYTHING)(self.heard)
+        app.error(self.broke)
+
+    async def broke(self, error: Exception) -> BoltResponse:
+        """Note what broke outside every listener; Slack is told, and sends an event again."""
+        log.error("listener_failed", reference=secrets.token_hex(4), exc_info=error)
+        return BoltResponse(status=500, body="")
 
     async def heard(self, ack: AsyncAck) -> None:
         """Acknowledge what asks nothing of us."""
@@ -75,7 +81,7 @@ class Listeners:
             await ack()
             return
         handler = self._presses.handlers.get(press.action)
-        if handler is not None and await self._is_ours(press.team):
+        if handler is not None:
             await self._do(press, handler)
         await ack()
 
@@ -118,9 +124,13 @@ class Listeners:
     async def _is_ours(self, team: str) -> bool:
         return await self._flows.joining.is_ours(team)
 
+    async def _if_ours(self, press: Press, handler: Callable[[Press], Awaitable[None]]) -> None:
+        if await self._is_ours(press.team):
+            await handler(press)
+
     async def _do(self, press: Press, handler: Callable[[Press], Awaitable[None]]) -> None:
         try:
-            broken = await guarded(handler(press))
+            broken = await guarded(self._if_ours(press, handler))
         except TriggerGone:
             again = replies.too_slow(carrying(press.action, press.code), press.value)
             await self._chat.answer(press, again, TOO_SLOW_HERE)

@@ -1,7 +1,6 @@
 """Forms: what is typed is kept once and loses nothing, and what was shown stays as it was seen."""
 
 import asyncio
-import json
 from datetime import UTC, datetime
 
 from sandbox import acts
@@ -182,7 +181,7 @@ async def test_typed_mentions_and_links_stay_the_letters_they_are(ready_url: str
         await press(wire, AMIRA, "Add a line")
 
         drawn = view_text(wire, AMIRA)
-        assert json.dumps(odd, ensure_ascii=False)[1:-1] in drawn
+        assert odd in drawn
         await wire.hand(AMIRA).close_view()
         said = await mine(wire, AMIRA)
         assert "&lt;!channel&gt; &lt;https://example.org|here&gt; &amp; " in said
