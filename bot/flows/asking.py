@@ -1,5 +1,6 @@
 """A question as its person sees it now, put together from what is remembered of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +29,11 @@ USED_WORDS = {
     "could_not": "Came up, couldn't",
     "did_not": "Didn't come up",
 }
+ONE_TAP = "tap"
+ONE_TAP_SECONDS = 10
+MINUTE = 60
+
+_LENGTH = re.compile(r"(\d+) (second|minute)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +65,21 @@ def taps_of(ground: Ground, nudge: Nudge) -> tuple[tuple[str, str], ...]:
     if is_weekly(nudge):
         return tuple(USED_WORDS.items())
     prompt = prompt_of(ground, nudge)
-    if prompt is None:
-        return ()
-    words = prompt.short.taps if nudge.short else () if prompt.answer == "several" else prompt.taps
+    return taps_in(prompt, short=nudge.short) if prompt else ()
+
+
+def taps_in(prompt: Prompt, *, short: bool) -> tuple[tuple[str, str], ...]:
+    """Return the taps of a prompt's message as (code, words); what takes more than one tap is in its form."""
+    words = prompt.short.taps if short else prompt.taps if prompt.answer == ONE_TAP else ()
     return tuple((str(number), word) for number, word in enumerate(words))
+
+
+def seconds_for(length: str, *, short: bool) -> int:
+    """Return how many seconds a question takes by its pack's words ("60 to 90 seconds"): the longer end."""
+    found = _LENGTH.search(length)
+    if short or found is None:
+        return ONE_TAP_SECONDS
+    return int(found[1]) * (MINUTE if found[2] == "minute" else 1)
 
 
 async def standing(session: AsyncSession, ground: Ground, nudge: Nudge, occurrence: Occurrence) -> Standing:
@@ -104,6 +121,7 @@ async def question_seen(
         role = await people.held_role(session, ground.workspace, occurrence.person)
         card = card_of(ground, nudge.element, role.role if role else None)
     prompt = prompt_of(ground, nudge)
+    pack = ground.library.packs.get(nudge.pack)
     return QuestionSeen(
         occurrence=occurrence.id,
         question=nudge.question,
@@ -119,4 +137,6 @@ async def question_seen(
         and so_far.answer.value == USED_CODES["could_not"],
         has_reflection=so_far.has_reflection,
         is_personal=bool(prompt and prompt.personal),
+        is_short=nudge.short,
+        seconds=seconds_for(pack.length if pack else "", short=nudge.short),
     )

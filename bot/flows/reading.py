@@ -122,12 +122,14 @@ class Reading:
             paused = await people.open_quiet(session, service.id, person_id, local_date(now, zone))
             taking = await people.is_taking_part(session, service.id, person_id)
             member = await people.memberships(session, service.id, person=person_id)
+            question, why = await self._open_question(session, person_id, now) if taking else (None, None)
             return HomeSeen(
                 name=person.name,
                 now=now,
                 zone=zone,
                 takes_part=True if taking else (False if person.welcomed_at else None),
-                question=await self._open_question(session, person_id, now) if taking else None,
+                question=question,
+                why=why,
                 paused_until=paused.until_on if paused else None,
                 is_paused=paused is not None,
                 teams=await self._teams(session, service, person_id),
@@ -177,14 +179,16 @@ class Reading:
             raise Unknown(NO_SUCH)
         return card
 
-    async def _open_question(self, session: AsyncSession, person: str, now: datetime) -> str | None:
+    async def _open_question(
+        self, session: AsyncSession, person: str, now: datetime
+    ) -> tuple[str, str] | tuple[None, None]:
         found = await rhythms.open_question(session, self._ground.workspace, person, now)
         if found is None or found[0].put_off == "skipped":
-            return None
+            return None, None
         nudge, occurrence = found
         item = answers.WEEKLY if nudge.pack == "pulse" else f"{nudge.pack}/{nudge.prompt}"
         answer = await answers.answer(session, self._ground.workspace, person, item, occurrence.on)
-        return occurrence.id if answer is None else None
+        return (occurrence.id, nudge.why) if answer is None else (None, None)
 
     async def _teams(self, session: AsyncSession, service: Workspace, person: str) -> tuple[TeamSeen, ...]:
         reads = {

@@ -50,7 +50,8 @@ class QuestionSeen:
     pressure follows. `came_up` is true once the answer was *Came up, couldn't*, which offers what got in
     the way. `later` holds (code, words) of the moments that *Later* offers. `is_personal` hides the
     question from notifications. `words_to_try` is the small thing given back with the receipt;
-    `has_reflection` says there are words already.
+    `has_reflection` says there are words already. `is_short` is told only in a view its person opens: it
+    follows from how full a week was, or from silence.
     """
 
     occurrence: str
@@ -65,6 +66,7 @@ class QuestionSeen:
     came_up: bool = False
     has_reflection: bool = False
     is_personal: bool = False
+    is_short: bool = False
     seconds: int = 10
 
 
@@ -171,7 +173,8 @@ class PauseSeen:
 class HomeSeen:
     """App Home: nothing on it counts, and nothing personal is told until it is tapped.
 
-    `question` is the open question's occurrence, or None. `takes_part` None means they have not said yet.
+    `question` is the open question's occurrence, or None, and `why` the sentence that says why this one;
+    it tells nothing personal. `takes_part` None means they have not said yet.
     """
 
     name: str
@@ -183,6 +186,7 @@ class HomeSeen:
     is_paused: bool
     teams: tuple[TeamSeen, ...]
     is_practitioner: bool
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.welcomes import ABOUT, WHEN, choices
 
+WHY = "Why this one?"
 _NOON = 12
 _EVENING = 18
 _MOST_TEAMS = 30
@@ -48,6 +49,7 @@ def _practitioner(seen: HomeSeen) -> list[Json]:
     if seen.question is not None:
         blocks += [
             section("*A question for you, if you want it*"),
+            *([context(escaped(f"{WHY} {seen.why}"))] if seen.why else []),
             actions(
                 [
                     button("Answer", Act.ANSWER, seen.question, is_main=True),

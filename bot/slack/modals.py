@@ -48,6 +48,7 @@ __all__ = [
     "with_share",
 ]
 
+SHORT = "This is the short form, to take less of your time."
 _WEEK = 7
 _FORTNIGHT = 14
 _CHOOSE_A_DATE = "Choose a date, or another of the answers above."
@@ -62,6 +63,8 @@ def question(seen: QuestionSeen) -> Json:
                 section(fitted(seen.question, SECTION), accessory=what_counts(seen)),
                 context(escaped(small_line(seen))),
             ]
+            if seen.is_short:
+                blocks.append(context(SHORT))
             if seen.taps:
                 blocks.append(taps(seen))
             blocks.append(actions([button("Reflect", Act.REFLECT, occurrence)]))

@@ -18,6 +18,7 @@ from storage import rhythms
 from storage.database import Database
 from storage.sealing import Seal, new_key
 from storage.tables import Occurrence, RhythmVersion
+from tests.acting import asked, reply
 from tests.examples import MONDAY, service
 
 AMIRA = "U0AMIRA"
@@ -98,6 +99,16 @@ async def test_reflect_with_other_words_lists_the_pathways_and_repeats_nothing(g
 
     assert "Kestrel" not in str(refused.value)
     assert all(pathway in str(refused.value) for pathway in PATHWAYS)
+
+
+async def test_home_says_why_the_open_question_was_chosen(ready_url: str):
+    async with asked(ready_url) as wire:
+        home = await wire.inrole.flows.reading.home(AMIRA)
+        await reply(wire, AMIRA)
+        answered = await wire.inrole.flows.reading.home(AMIRA)
+
+    assert home.why == "It is your team's weekly question about its practice focus."
+    assert (answered.question, answered.why) == (None, None)
 
 
 async def test_reflect_alone_opens_a_blank_form(ground: Ground):

@@ -65,6 +65,22 @@ def test_home_looks_the_same_whatever_was_chosen_or_paused():
     assert all(view == drawn[0] for view in drawn)
 
 
+def test_home_says_why_this_question_and_why_alone():
+    why = "It is written for your role and you have not had it in the last six weeks."
+    without, shown = home(HOME), home(replace(HOME, why=why))
+
+    checked(shown)
+    assert words(shown["blocks"]).replace(f"Why this one? {why}\n", "") == words(without["blocks"])
+    assert why not in words(home(replace(HOME, why=why, question=None))["blocks"])
+
+
+def test_the_short_form_is_named_only_in_the_view_its_person_opened():
+    opened = words(modals.question(replace(PERSONAL, is_short=True))["blocks"])
+
+    assert "short form" in opened
+    assert "short form" not in words(modals.question(PERSONAL)["blocks"])
+
+
 def test_home_never_holds_the_question_itself():
     said = words(home(HOME)["blocks"])
 
