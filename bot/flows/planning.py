@@ -189,29 +189,25 @@ def next_opening(days: Days, now: datetime) -> tuple[datetime, datetime] | None:
     return None
 
 
-async def in_hours(ground: Ground, session: AsyncSession, person_id: str) -> tuple[datetime, datetime] | None:
-    """Return when a plain message to a person may leave next, and until when."""
-    service = await ground.service(session)
-    person = await people.person(session, service.id, person_id)
-    if person is None:
-        return None
-    now = ground.clock()
-    known = await calendars(session, service, [person], on=now.date())
-    return next_opening(known[person_id], now)
-
-
 async def notify(ground: Ground, session: AsyncSession, *, subject: str, person_ids: frozenset[str]) -> None:
     """Put a notice on the road to each of these people, in their own hours, once a subject."""
-    for person_id in sorted(person_ids):
-        opening = await in_hours(ground, session, person_id)
-        if opening is None:
-            continue
-        row = Sending(
-            workspace=ground.workspace,
-            purpose=Purpose.NOTICE,
-            subject=subject,
-            person=person_id,
-            due_at=opening[0],
-            until_at=opening[1],
-        )
-        await sendings.add(session, [row])
+    now = ground.clock()
+    service = await ground.service(session)
+    persons = await people.some_people(session, service.id, person_ids)
+    known = await calendars(session, service, list(persons.values()), on=now.date())
+    openings = {person_id: next_opening(known[person_id], now) for person_id in sorted(persons)}
+    await sendings.add(
+        session,
+        [
+            Sending(
+                workspace=service.id,
+                purpose=Purpose.NOTICE,
+                subject=subject,
+                person=person_id,
+                due_at=opening[0],
+                until_at=opening[1],
+            )
+            for person_id, opening in openings.items()
+            if opening is not None
+        ],
+    )
