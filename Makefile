@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 DEMO_PORT ?= 8800
 
-.PHONY: demo test unit lint fmt bench slow lock clean
+.PHONY: demo test unit lint fmt bench slow library lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/inrole demo --port $(DEMO_PORT)
@@ -30,6 +30,9 @@ bench: $(VENV)/.development
 
 slow: $(VENV)/.development
 	@$(BIN)/python -m pytest tests/slow -q -s
+
+library: $(VENV)/.runtime
+	@$(BIN)/inrole prompts document --output docs/library.md
 
 lock:
 	for kind in "" "-dev"; do \

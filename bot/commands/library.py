@@ -1,4 +1,4 @@
-"""The library of prompts and the app manifest, which need no secret: prompts list, show, check; manifest."""
+"""The library of prompts and the app manifest, which need no secret."""
 
 import json
 import os
@@ -10,6 +10,7 @@ import typer
 from bot.commands.running import err, out, refuse
 from bot.slack.manifest import manifest as app_manifest
 from prompts.checking import check as find_faults
+from prompts.document import document as as_page
 from prompts.library import Library, LibraryFault, load_library
 
 prompts = typer.Typer(help="The library: packs, prompts and practice cards.", no_args_is_help=True)
@@ -69,6 +70,20 @@ def check(folder: Folder = None) -> None:
     if faults:
         refuse(f"{len(faults)} to mend.")
     out.print("Every rule holds.")
+
+
+@prompts.command()
+def document(
+    output: Annotated[Path | None, typer.Option(help="Where to write it; printed where left out.")] = None,
+) -> None:
+    """Write the whole library as one page, with a played year of choice for each role."""
+    with err.status("Playing a year of choice for each role"):
+        page = as_page(_library())
+    if output is None:
+        typer.echo(page, nl=False)
+        return
+    output.write_text(page, encoding="utf-8")
+    out.print(f"Written to {output}.", markup=False)
 
 
 def manifest() -> None:
