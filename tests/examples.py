@@ -38,6 +38,7 @@ starts_on = 2026-11-24
 AGREED = """
 [service]
 name = "Northshire Children's Services"
+practice_leads = ["U0LEAD"]
 {service}
 
 [[service.signposts]]

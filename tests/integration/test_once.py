@@ -4,14 +4,16 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.flows.delivering import Delivering
 from bot.flows.service_file import read_service_file
 from bot.slack.messenger import SlackMessenger, make_client, make_session
 from sandbox.workspace import Member
+from storage.database import open_database
 from tests.acting import ASKED_AT, BEFORE_ASKED, NUDGE, rows
 from tests.examples import TWELVE, agreed, members
-from tests.wire import joined
+from tests.wire import Wire, joined
 
 AMIRA, BEN, CARYS = TWELVE[:3]
 STATES = "SELECT state, reason FROM sending WHERE purpose = 'nudge' AND person = 'U0AMIRA'"
@@ -155,6 +157,26 @@ async def test_one_refused_recipient_among_many_is_missed_with_the_reason(ready_
         assert await rows(wire, STATES) == [("missed", "user_not_visible")]
 
 
+async def test_a_database_that_breaks_off_in_the_middle_loses_and_doubles_nothing(ready_url: str):
+    async with joined(ready_url, at=BEFORE_ASKED) as wire:
+        await wire.apply(agreed(*TWELVE))
+        wire.expected.add("job_failed")
+        wire.workspace.latency = 0.2
+        wire.clock.advance_to(ASKED_AT)
+        ticking = asyncio.create_task(wire.tick())
+        while not any(wire.messages(person, NUDGE) for person in TWELVE):
+            await wire.workspace.changes.after(wire.workspace.changes.number, seconds=1)
+        await broken_off(wire)
+        await ticking
+        wire.workspace.latency = 0
+
+        for seconds in (1, 46, 57, 68, 80):
+            await wire.jump(ASKED_AT + seconds * SECOND)
+
+        assert {person: len(wire.messages(person, NUDGE)) for person in TWELVE} == dict.fromkeys(TWELVE, 1)
+        assert {state for state, _ in await rows(wire, STATES)} == {"sent"}
+
+
 async def test_down_over_the_due_time_is_made_up_for_within_the_working_day(ready_url: str):
     async with joined(ready_url, at=BEFORE_ASKED) as wire:
         await wire.apply(agreed(AMIRA))
@@ -224,3 +246,17 @@ async def test_a_token_that_dies_in_the_middle_of_sending_loses_and_doubles_noth
         await wire.jump(ASKED_AT + timedelta(minutes=16))
 
         assert {person: len(wire.messages(person, NUDGE)) for person in TWELVE} == dict.fromkeys(TWELVE, 1)
+
+
+async def broken_off(wire: Wire) -> None:
+    """End every connection to the database, or where that is a file lock it for a while."""
+    database = open_database(wire.settings.database_url)
+    async with database.engine.connect() as connection:
+        if database.is_sqlite:
+            await connection.execute(text("DELETE FROM received WHERE 1 = 0"))
+            await wire.workspace.changes.after(wire.workspace.changes.number, seconds=0.5)
+        else:
+            others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            others += "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            await connection.execute(text(others))
+    await database.close()
