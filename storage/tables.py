@@ -463,6 +463,41 @@ class Share(Table, table=True):
     withdrawn_at: datetime | None = moment(nullable=True)
 
 
+class CardLine(Table, table=True):
+    """A line people chose to show that a team put on its own card: a pointer, never the words."""
+
+    __tablename__ = "card_line"
+    __table_args__ = (
+        belongs_to("team", table="team"),
+        belongs_to("reflection", table="reflection"),
+        Index("ix_card_line_reflection", "workspace", "reflection"),
+    )
+    workspace: str = Field(primary_key=True)
+    team: str = Field(primary_key=True)
+    element: str = Field(primary_key=True)
+    reflection: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+
+
+class Suggestion(Table, table=True):
+    """A wording somebody proposes; its words are in `words`, its writer here only if they gave a name."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace"], ["workspace.id"]),
+        belongs_to("person", table="person"),
+        CheckConstraint("(element IS NULL) <> (prompt IS NULL)", name="of_one"),
+    )
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True, default_factory=opaque)
+    element: str | None = None
+    pack: str | None = None
+    prompt: str | None = None
+    person: str | None = None
+    made_on: date
+    settled_on: date | None = None
+
+
 class Commitment(Table, table=True):
     """An if-then plan; its two lines are in `words`."""
 

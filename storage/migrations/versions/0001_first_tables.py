@@ -322,6 +322,25 @@ def upgrade() -> None:
         batch_op.create_index("uq_sending_once", ["workspace", "purpose", "subject", "person"], unique=True)
 
     op.create_table(
+        "suggestion",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("element", sa.String(), nullable=True),
+        sa.Column("pack", sa.String(), nullable=True),
+        sa.Column("prompt", sa.String(), nullable=True),
+        sa.Column("person", sa.String(), nullable=True),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("(element IS NULL) <> (prompt IS NULL)", name=op.f("ck_suggestion_of_one")),
+        sa.ForeignKeyConstraint(
+            ["workspace", "person"],
+            ["person.workspace", "person.id"],
+            name=op.f("fk_suggestion_workspace_person"),
+        ),
+        sa.ForeignKeyConstraint(["workspace"], ["workspace.id"], name=op.f("fk_suggestion_workspace")),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_suggestion")),
+    )
+    op.create_table(
         "supervision_pair",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -596,6 +615,28 @@ def upgrade() -> None:
         batch_op.create_index("uq_reflection_form", ["workspace", "person", "form"], unique=True)
 
     op.create_table(
+        "card_line",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("element", sa.String(), nullable=False),
+        sa.Column("reflection", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "reflection"],
+            ["reflection.workspace", "reflection.id"],
+            name=op.f("fk_card_line_workspace_reflection"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team"], ["team.workspace", "team.id"], name=op.f("fk_card_line_workspace_team")
+        ),
+        sa.PrimaryKeyConstraint(
+            "workspace", "team", "element", "reflection", "field", name=op.f("pk_card_line")
+        ),
+    )
+    with op.batch_alter_table("card_line", schema=None) as batch_op:
+        batch_op.create_index("ix_card_line_reflection", ["workspace", "reflection"], unique=False)
+
+    op.create_table(
         "commitment",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -663,6 +704,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_commitment_person"))
 
     op.drop_table("commitment")
+    with op.batch_alter_table("card_line", schema=None) as batch_op:
+        batch_op.drop_index("ix_card_line_reflection")
+
+    op.drop_table("card_line")
     with op.batch_alter_table("reflection", schema=None) as batch_op:
         batch_op.drop_index("uq_reflection_form")
 
@@ -707,6 +752,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("supervision_pair")
+    op.drop_table("suggestion")
     with op.batch_alter_table("sending", schema=None) as batch_op:
         batch_op.drop_index("uq_sending_once")
         batch_op.drop_index("ix_sending_waiting")
