@@ -1,6 +1,17 @@
 """Messages drawn from facts: the question in each of its stages, and whatever else flows send."""
 
 from bot.flows.messenger import Content, NoticeSeen
+from bot.flows.saying import (
+    ANSWER,
+    BEHIND_ANSWER,
+    LATER,
+    NOT_TODAY,
+    PERSONAL,
+    SKIP,
+    WHAT_COUNTS,
+    reflect_words,
+    small_line,
+)
 from bot.flows.seen import QuestionSeen, RoleWelcomeSeen, Stage, WelcomeSeen
 from bot.slack.actions import Act, carrying
 from bot.slack.blocks import (
@@ -21,13 +32,8 @@ from bot.slack.welcomes import role_welcome, welcome
 from bot.slack.written import Message
 from practice.facts import Pressure
 
-PERSONAL = "A question from Inrole"
-"""All that a message says of a question about the person's own plan, pressure, reflection or supervision."""
-
 HOW_FULL = "How full was your week?"
 RECEIVED = "Thanks, saved. Your answer isn't shown to anyone."
-
-_UNTIL_LONG = 120
 
 _PUT_AWAY = {
     Stage.NOT_TODAY: "Not today, that's fine. No one is told.",
@@ -91,22 +97,11 @@ def pressures(occurrence: str) -> Json:
     )
 
 
-def small_line(seen: QuestionSeen) -> str:
-    """Return how long it takes and who sees the answer; only the weekly item's is counted."""
-    long = f"{seen.seconds} seconds" if seen.seconds < _UNTIL_LONG else f"{round(seen.seconds / 60)} minutes"
-    seen_by = (
-        "your answer isn't shown to anyone; it counts in team figures when enough people have replied"
-        if seen.is_weekly
-        else "your answer isn't shown to anyone and isn't counted"
-    )
-    return f"about {long} \u00b7 {seen_by}"
-
-
 def what_counts(seen: QuestionSeen) -> Json | None:
     """Return the button that opens the practice card, where the question has one."""
     if seen.element is None:
         return None
-    return button("What counts?", carrying(Act.COUNTS, seen.element), seen.occurrence)
+    return button(WHAT_COUNTS, carrying(Act.COUNTS, seen.element), seen.occurrence)
 
 
 def in_words(options: Options) -> str:
@@ -119,8 +114,8 @@ def _personal(seen: QuestionSeen) -> Message:
         text=PERSONAL,
         blocks=[
             section(PERSONAL),
-            context(escaped(f"the words are behind Answer \u00b7 {small_line(seen)}")),
-            _doing(seen, [button("Answer", Act.ANSWER, seen.occurrence, is_main=True)]),
+            context(escaped(f"{BEHIND_ANSWER} \u00b7 {small_line(seen)}")),
+            _doing(seen, [button(ANSWER, Act.ANSWER, seen.occurrence, is_main=True)]),
         ],
     )
 
@@ -136,8 +131,8 @@ def _asked(seen: QuestionSeen) -> Message:
         blocks.append(taps(seen))
         parts.append(in_words(seen.taps))
     blocks.append(_doing(seen))
-    also = ["What counts?"] if seen.element is not None else []
-    also += [_reflect_words(seen), "Later", "Not today", "Skip this one"]
+    also = [WHAT_COUNTS] if seen.element is not None else []
+    also += [reflect_words(seen), LATER, NOT_TODAY, SKIP]
     parts += [f"Or: {' / '.join(also)}", f"({small})"]
     return Message(text=spoken("\n".join(parts)), blocks=blocks)
 
@@ -146,12 +141,12 @@ def _pressure(seen: QuestionSeen) -> Message:
     small = "your answer isn't shown to anyone; it counts in team figures when enough people have replied"
     told = " / ".join(each.value for each in Pressure)
     others = [
-        button(_reflect_words(seen), Act.REFLECT, seen.occurrence),
-        button("Skip this one", Act.PRESSURE_SKIPPED, seen.occurrence),
+        button(reflect_words(seen), Act.REFLECT, seen.occurrence),
+        button(SKIP, Act.PRESSURE_SKIPPED, seen.occurrence),
     ]
     return Message(
         text=spoken(
-            f"Thanks. One more: {HOW_FULL}\n{told}\nOr: {_reflect_words(seen)} / Skip this one\n({small})"
+            f"Thanks. One more: {HOW_FULL}\n{told}\nOr: {reflect_words(seen)} / Skip this one\n({small})"
         ),
         blocks=[
             section(f"Thanks. One more: *{HOW_FULL}*"),
@@ -186,20 +181,16 @@ def _put_away(seen: QuestionSeen, said: str) -> Message:
 
 
 def _doing(seen: QuestionSeen, first: list[Json] | None = None) -> Json:
-    row = [*(first or []), button(_reflect_words(seen), Act.REFLECT, seen.occurrence)]
+    row = [*(first or []), button(reflect_words(seen), Act.REFLECT, seen.occurrence)]
     if seen.later:
-        row.append(select("Later", Act.LATER, seen.later))
-    row.append(button("Not today", Act.NOT_TODAY, seen.occurrence))
-    row.append(button("Skip this one", Act.SKIP, seen.occurrence))
+        row.append(select(LATER, Act.LATER, seen.later))
+    row.append(button(NOT_TODAY, Act.NOT_TODAY, seen.occurrence))
+    row.append(button(SKIP, Act.SKIP, seen.occurrence))
     return actions(row, block_id=carrying("doing", seen.occurrence))
 
 
 def _line(words: str, accessory: Json | None = None) -> Json:
     return section(fitted(words, SECTION), accessory=accessory)
-
-
-def _reflect_words(seen: QuestionSeen) -> str:
-    return "Add a line" if seen.has_reflection else "Reflect"
 
 
 def _quoted(words: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 
 from bot.errors import Mistaken
+from bot.flows.saying import small_line
 from bot.flows.seen import CardSeen, QuestionSeen, Stage
 from bot.slack.actions import PICK_A_DATE, UNTIL_I_SAY, Act, Field, Form, carrying, field_block
 from bot.slack.blocks import (
@@ -24,7 +25,7 @@ from bot.slack.blocks import (
     weekday,
 )
 from bot.slack.form import BARRIERS_HINT, faults, form, with_share
-from bot.slack.messages import HOW_FULL, RECEIVED, pressures, small_line, taps, what_counts
+from bot.slack.messages import HOW_FULL, RECEIVED, pressures, taps, what_counts
 from bot.slack.metadata import Remembered, remember
 from bot.slack.readings import card_blocks, digest, how_set_up, mine
 from practice.facts import BARRIERS

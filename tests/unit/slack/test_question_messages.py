@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from bot.flows.messenger import NoticeSeen
+from bot.flows.saying import small_line
 from bot.flows.seen import QuestionSeen, Stage
 from bot.slack import messages
 from tests.unit.slack.facts import (
@@ -116,7 +117,7 @@ def test_only_the_weekly_item_says_that_it_counts():
 
 @pytest.mark.parametrize(("seconds", "said"), [(10, "10 seconds"), (90, "90 seconds"), (120, "2 minutes")])
 def test_long_times_are_said_in_minutes(seconds: int, said: str):
-    assert messages.small_line(replace(OTHER, seconds=seconds)).startswith(f"about {said} ")
+    assert small_line(replace(OTHER, seconds=seconds)).startswith(f"about {said} ")
 
 
 def test_a_personal_question_is_in_neither_text_nor_blocks():
