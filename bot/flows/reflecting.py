@@ -24,6 +24,8 @@ SHARES = ((PRIVATE, "Keep private"), (TEAM, "Show the team without my name"))
 MOST_PLANS = 2
 KEPT_SHOWN = 5
 BARRIERS_FIELD = "barriers"
+KEEP = "keep"
+NAMES_SETTLED = ("not a person", KEEP)
 SHARED_ALREADY = (
     "You have shown this one to the team, so it stays as they saw it. "
     "Withdraw it on Home, under Mine, and you can change it."
@@ -32,11 +34,15 @@ SHARED_ALREADY = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What one step of the form held: lines by field name, choices by field name, and the sharing choice."""
+    """What one step of the form held: lines by field name, choices by field name, and the sharing choice.
+
+    `names` is what the person chose about words that look like names, None before they were asked.
+    """
 
     lines: Mapping[str, str]
     choices: Mapping[str, Sequence[str]]
     share: str | None = None
+    names: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,14 @@ class FormOf:
     occurrence: str | None
     pack: str
     prompt: str
+
+
+class NamesAsked(Mistaken):
+    """Something looks like a name, a school or a street; `words` are shown back and stored nowhere."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__("Something here looks like a name or a place.")
+        self.words = words
 
 
 class PlanNeedsBoth(Mistaken):
@@ -233,7 +247,7 @@ class Reflecting:
             row.changed_at = now
         if final:
             row.state = reflections.KEPT
-        lines = await self._guarded(session, written.lines)
+        lines = await self._guarded(session, written)
         plan = {name: lines.pop(name) for name in (PLAN_IF, PLAN_THEN) if name in lines}
         await reflections.write_words(
             session, self._ground.seal, workspace=workspace, owner=row.id, lines=lines, now=now
@@ -275,9 +289,18 @@ class Reflecting:
         await session.flush()
         return row
 
-    async def _guarded(self, session: AsyncSession, lines: Mapping[str, str]) -> dict[str, str]:
+    async def _guarded(self, session: AsyncSession, written: Written) -> dict[str, str]:
         names = frozenset((await people.names(session, self._ground.workspace)).values())
-        return {name: guard(line.strip(), names=names).masked for name, line in lines.items()}
+        guarded = {field: guard(line.strip(), names=names) for field, line in written.lines.items()}
+        if written.names not in NAMES_SETTLED:
+            asked = [
+                written.lines[field].strip()[span.start : span.end]
+                for field, found in guarded.items()
+                for span in found.asked
+            ]
+            if asked:
+                raise NamesAsked(tuple(dict.fromkeys(asked)))
+        return {field: found.masked for field, found in guarded.items()}
 
     async def _keep_plan(
         self, session: AsyncSession, row: Reflection, halves: Mapping[str, str], now: datetime

@@ -55,6 +55,7 @@ class Field(StrEnum):
 
     SHARE = "share"
     BARRIERS = "barriers"
+    NAMES = "names"
     TIME = "time"
     UNTIL = "until"
     DATE = "date"

@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.flows.seen import FieldKind, FieldSeen, FormSeen, SignpostSeen
-from bot.slack.actions import LONGEST_TEXT, MOST_BARRIERS, PRIVATE, Act, Field, Form, carrying, field_block
+from bot.slack.actions import (
+    LONGEST_TEXT,
+    MOST_BARRIERS,
+    PRIVATE,
+    Act,
+    Field,
+    Form,
+    carrying,
+    field_block,
+    field_name,
+)
 from bot.slack.blocks import (
     TITLE,
     Json,
@@ -13,11 +23,13 @@ from bot.slack.blocks import (
     asking,
     button,
     context,
+    escaped,
     modal,
     one_of,
     option,
     pieces,
     plain,
+    section,
     sections,
     several_of,
 )
@@ -40,8 +52,20 @@ BARRIERS_HINT = (
     "About the system, never about you. It counts in team figures when enough people have replied; no one is "
     "shown who chose what."
 )
+LIKE_NAMES = (
+    "Before this is saved: {words}. These look like names or places. Nothing is stored yet. Words that could "
+    "point to a child, family or colleague don't belong here: change them below, or go on to keep them."
+)
+NAMES_LABEL = "What would you like to do?"
+NAMES_CHOICES = (
+    ("change", "I've changed it below"),
+    ("not a person", "It isn't a person or a place"),
+    ("keep", "Keep it as it is"),
+)
 TOO_MANY_BARRIERS = "Up to three, please: keep the three that got in the way most."
 
+_ABOUT_NAMES = "about_names"
+_MOST_NAMES = 12
 _CHILD = "a child may be at risk"
 _WHO_SEES = "who_sees"
 _SHORTER = {"Show the team without my name": "Show the team"}
@@ -104,6 +128,40 @@ def with_share(view: Mapping[str, Any], *, share: str) -> Json:
         for block in kept["blocks"]
     ]
     return kept
+
+
+def with_names(view: Mapping[str, Any], words: Sequence[str], texts: Mapping[str, str]) -> Json:
+    """Return an open form that shows likely names back, with what was typed still in place.
+
+    The words go nowhere but into this view, which only its writer sees.
+    """
+    kept: Json = {key: view[key] for key in _VIEW_KEYS if view.get(key)}
+    blocks = [block for block in kept["blocks"] if not str(block.get("block_id")).startswith(_ABOUT_NAMES)]
+    said = LIKE_NAMES.format(words=", ".join(f"*{escaped(word)}*" for word in words[:_MOST_NAMES]))
+    choice = one_of(Field.NAMES, NAMES_CHOICES)
+    asked = [
+        section(said, block_id=_ABOUT_NAMES),
+        asking(field_block(Field.NAMES), NAMES_LABEL, choice),
+    ]
+    kept["blocks"] = [*asked, *(_as_typed(block, texts) for block in blocks if not _asks_names(block))]
+    return kept
+
+
+def asked_names(view: Mapping[str, Any]) -> bool:
+    """Whether an open form has shown likely names back already."""
+    return any(_asks_names(block) for block in view.get("blocks", ()))
+
+
+def _asks_names(block: Mapping[str, Any]) -> bool:
+    return block.get("block_id") == field_block(Field.NAMES)
+
+
+def _as_typed(block: Json, texts: Mapping[str, str]) -> Json:
+    element = block.get("element") or {}
+    typed = texts.get(field_name(str(block.get("block_id"))), "")
+    if element.get("type") != "plain_text_input" or not typed:
+        return block
+    return {**block, "element": {**element, "initial_value": typed[:LONGEST_TEXT]}}
 
 
 def submit_words(shares: Options, shared: str) -> str:

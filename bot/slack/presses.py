@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.errors import Refusal
 from bot.flows.forms import BETWEEN
 from bot.flows.parts import Flows
-from bot.flows.reflecting import FormOf, Written
+from bot.flows.reflecting import KEEP, FormOf, NamesAsked, Written
 from bot.flows.seen import QuestionSeen, Stage
 from bot.slack import form, messages, modals, readings, welcomes
 from bot.slack.actions import Act, Choice, Field, digest_of
@@ -170,9 +170,14 @@ class Presses:
         view = press.view
         if view is None:
             return
-        seen = await self._flows.reflecting.step(
-            press.person, form_of(view), written_in(view), to=view.about.step - 1, key=press.key
-        )
+        try:
+            seen = await self._flows.reflecting.step(
+                press.person, form_of(view), written_in(view), to=view.about.step - 1, key=press.key
+            )
+        except NamesAsked as asked:
+            again = form.with_names(view.body, asked.words, view.texts)
+            await self._chat.replace(view.id, again, seen=view.hash)
+            return
         await self._chat.replace(view.id, form.form(seen), seen=view.hash)
 
     async def _share(self, press: Press) -> None:
@@ -216,11 +221,13 @@ def form_of(view: OpenView) -> FormOf:
 
 def written_in(view: OpenView) -> Written:
     """Return what a step of the form holds; a tapped stage is a line in the words of its tap."""
-    own = {Field.SHARE.value, Field.BARRIERS.value}
+    own = {Field.SHARE.value, Field.BARRIERS.value, Field.NAMES.value}
     tapped = {name: BETWEEN.join(chosen) for name, chosen in view.choices.items() if name not in own}
     share = view.choices.get(Field.SHARE, ())
+    names = view.choices.get(Field.NAMES, ())
     return Written(
         lines={**view.texts, **tapped},
         choices={name: chosen for name, chosen in view.choices.items() if name == Field.BARRIERS},
         share=share[0] if share else None,
+        names=names[0] if names else KEEP if form.asked_names(view.body) else None,
     )

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.errors import Mistaken
 from bot.flows.parts import Flows
-from bot.flows.reflecting import PlanNeedsBoth, PlansFull
+from bot.flows.reflecting import NamesAsked, PlanNeedsBoth, PlansFull
+from bot.flows.seen import FormSeen
 from bot.slack import form, modals, welcomes
 from bot.slack.actions import Choice, Field, Form, field_block
 from bot.slack.blocks import Json
@@ -42,23 +43,32 @@ class Submissions:
         faults = form.faults(sent.view.choices)
         if faults:
             return errors(faults), nothing
-        about = form_of(sent.view)
         try:
             following = await self._flows.reflecting.submit(
-                sent.person, about, written_in(sent.view), step=sent.view.about.step, key=sent.key
+                sent.person,
+                form_of(sent.view),
+                written_in(sent.view),
+                step=sent.view.about.step,
+                key=sent.key,
             )
+        except NamesAsked as asked:
+            return update(form.with_names(sent.view.body, asked.words, sent.view.texts)), nothing
         except PlanNeedsBoth as half:
             return errors({field_block(half.field): str(half)}), nothing
         except PlansFull as full:
             return errors({field_block("if"): str(full)}), nothing
+        return self._after(sent, following)
+
+    def _after(self, sent: Submission, following: FormSeen | None) -> Kept:
+        occurrence = sent.view.about.occurrence
         if following is not None:
-            return {"response_action": "update", "view": form.form(following)}, nothing
-        if about.occurrence is None:
+            return update(form.form(following)), nothing
+        if occurrence is None:
             lines = ["Thanks, saved.", "It is on your Home, under Mine, whenever you want it."]
-            return {"response_action": "update", "view": modals.note("Reflect", lines)}, nothing
+            return update(modals.note("Reflect", lines)), nothing
 
         async def draw() -> None:
-            seen = await self._flows.answering.seen(sent.person, about.occurrence or "")
+            seen = await self._flows.answering.seen(sent.person, occurrence)
             await self._presses.redraw_message(sent.person, seen)
 
         return None, draw
@@ -105,6 +115,11 @@ class Submissions:
     async def _leave(self, sent: Submission) -> Kept:
         await self._flows.joining.leave(sent.person, key=sent.key)
         return None, lambda: self._homes.publish(sent.person)
+
+
+def update(view: Json) -> Json:
+    """Return what tells Slack to show another view in place of the submitted one."""
+    return {"response_action": "update", "view": view}
 
 
 def errors(faults: Mapping[str, str]) -> Json:

@@ -212,3 +212,32 @@ async def submit_again(wire: Wire, view: OpenView) -> Json | None:
     """Send a form as it stands, as a hasty finger or a slow line does."""
     answer = await wire.workspace.courier.interaction(acts.submission(wire.workspace, view))
     return answer.json()
+
+
+async def test_a_likely_name_is_shown_back_before_anything_is_stored(ready_url: str):
+    async with asked(ready_url) as wire:
+        await press(wire, AMIRA, "Reflect")
+        write(wire, AMIRA, {"What": "Oluwaseun asked me to stay, on 07700 900142."})
+
+        await wire.hand(AMIRA).submit()
+
+        assert "*Oluwaseun*" in as_text(wire.hand(AMIRA).view())
+        assert await rows(wire, "SELECT id FROM reflection") == []
+
+        write(wire, AMIRA, {"What": "They asked me to stay, on 07700 900142."})
+        await wire.hand(AMIRA).submit()
+        await finish(wire, AMIRA)
+
+        assert "They asked me to stay, on [phone number]." in await mine(wire, AMIRA)
+
+
+async def test_a_word_that_looks_like_a_name_may_be_kept(ready_url: str):
+    async with asked(ready_url) as wire:
+        await press(wire, AMIRA, "Reflect")
+        write(wire, AMIRA, {"What": "Oluwaseun asked me to stay."})
+        await wire.hand(AMIRA).submit()
+
+        await wire.hand(AMIRA).submit()
+        await finish(wire, AMIRA)
+
+        assert "Oluwaseun asked me to stay." in await mine(wire, AMIRA)
