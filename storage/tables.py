@@ -113,6 +113,7 @@ class Person(Table, table=True):
     welcomed_at: datetime | None = moment(nullable=True)
     preferred_at: time | None = None
     preferred_moment: str | None = None
+    wants_reminder: bool = False
     left_at: datetime | None = moment(nullable=True)
 
 
@@ -263,8 +264,28 @@ class Focus(Table, table=True):
     owner: str = "file"
 
 
+class Happening(Table, table=True):
+    """Something dated in the life of a team or a person, from which a rhythm may count days."""
+
+    __tablename__ = "happening"
+    __table_args__ = (
+        belongs_to("person", table="person"),
+        belongs_to("team", table="team"),
+        CheckConstraint("(person IS NULL) <> (team IS NULL)", name="of_one"),
+        CheckConstraint("kind IN ('training', 'joining', 'supervision', 'visit')", name="known"),
+    )
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True, default_factory=opaque)
+    person: str | None = Field(default=None, index=True)
+    team: str | None = Field(default=None, index=True)
+    kind: str
+    on: date
+    withdrawn_on: date | None = None
+    owner: str = "file"
+
+
 class Rhythm(Table, table=True):
-    """A recurring wish to ask a team something."""
+    """A recurring wish to ask a team something; where two meet, the one of the lower `place` is asked."""
 
     __tablename__ = "rhythm"
     __table_args__ = (
@@ -275,6 +296,7 @@ class Rhythm(Table, table=True):
     id: str = Field(primary_key=True, default_factory=opaque)
     team: str
     name: str
+    place: int = 0
     owner: str = "file"
     until_on: date | None = None
 

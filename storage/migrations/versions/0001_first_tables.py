@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("welcomed_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("preferred_at", sa.Time(), nullable=True),
         sa.Column("preferred_moment", sa.String(), nullable=True),
+        sa.Column("wants_reminder", sa.Boolean(), nullable=False),
         sa.Column("left_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["workspace"], ["workspace.id"], name=op.f("fk_person_workspace")),
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_person")),
@@ -141,6 +142,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("got_in_the_way", schema=None) as batch_op:
         batch_op.create_index("ix_got_in_the_way_person", ["workspace", "person", "ticked_at"], unique=False)
+
+    op.create_table(
+        "happening",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=True),
+        sa.Column("team", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('training', 'joining', 'supervision', 'visit')", name=op.f("ck_happening_known")
+        ),
+        sa.CheckConstraint("(person IS NULL) <> (team IS NULL)", name=op.f("ck_happening_of_one")),
+        sa.ForeignKeyConstraint(
+            ["workspace", "person"],
+            ["person.workspace", "person.id"],
+            name=op.f("fk_happening_workspace_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team"], ["team.workspace", "team.id"], name=op.f("fk_happening_workspace_team")
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_happening")),
+    )
+    with op.batch_alter_table("happening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_happening_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_happening_team"), ["team"], unique=False)
 
     op.create_table(
         "link",
@@ -255,6 +284,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("team", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -795,6 +825,11 @@ def downgrade() -> None:
 
     op.drop_table("membership")
     op.drop_table("link")
+    with op.batch_alter_table("happening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_happening_team"))
+        batch_op.drop_index(batch_op.f("ix_happening_person"))
+
+    op.drop_table("happening")
     with op.batch_alter_table("got_in_the_way", schema=None) as batch_op:
         batch_op.drop_index("ix_got_in_the_way_person")
 
