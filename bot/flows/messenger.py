@@ -20,11 +20,15 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSeen:
-    """A plain message: sentences, and a button that opens a page by a link of its own."""
+    """A plain message: sentences, and a button.
+
+    The button opens `url`, or answers with a fresh way in to the page that `page` names.
+    """
 
     lines: tuple[str, ...]
     button: str | None = None
     url: str | None = None
+    page: str | None = None
 
 
 Content = QuestionSeen | WelcomeSeen | RoleWelcomeSeen | NoticeSeen

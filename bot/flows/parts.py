@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from bot.flows.answering import Answering
 from bot.flows.applying import Applying
+from bot.flows.browsing import Browsing
+from bot.flows.carding import Carding
 from bot.flows.delivering import Delivering
 from bot.flows.digesting import Digesting
 from bot.flows.entering import Entering
@@ -14,6 +16,7 @@ from bot.flows.messenger import Messenger
 from bot.flows.planning import Planning
 from bot.flows.reading import Reading
 from bot.flows.reflecting import Reflecting
+from bot.flows.suggesting import Suggesting
 from bot.flows.telling import Telling
 from bot.flows.tidying import Tidying
 
@@ -25,6 +28,8 @@ class Flows:
     ground: Ground
     answering: Answering
     applying: Applying
+    browsing: Browsing
+    carding: Carding
     delivering: Delivering
     digesting: Digesting
     entering: Entering
@@ -33,6 +38,7 @@ class Flows:
     planning: Planning
     reading: Reading
     reflecting: Reflecting
+    suggesting: Suggesting
     telling: Telling
     tidying: Tidying
 
@@ -46,6 +52,8 @@ def make_flows(
         ground=ground,
         answering=Answering(ground),
         applying=Applying(ground),
+        browsing=Browsing(ground),
+        carding=Carding(ground),
         delivering=Delivering(ground, messenger, sends_per_minute=sends_per_minute, sole=sole),
         digesting=Digesting(ground),
         entering=Entering(ground),
@@ -54,6 +62,7 @@ def make_flows(
         planning=planning,
         reading=Reading(ground),
         reflecting=Reflecting(ground),
+        suggesting=Suggesting(ground),
         telling=Telling(ground),
         tidying=Tidying(ground),
     )

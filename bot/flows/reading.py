@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import NotYet, Unknown
 from bot.flows.answering import card_seen
+from bot.flows.carding import lines_on, with_lines
 from bot.flows.choosing import focus_of
 from bot.flows.digesting import next_digest_at
 from bot.flows.examples import example_digest
@@ -72,8 +73,9 @@ class Reading:
             service = await self._ground.service(session)
             team = await self._readable(session, person, team_key)
             digest = await self._digest(session, service, team, which)
-            shown = await self._shown(session, service, digest)
+            owners, shown = await self._shown(session, service, digest)
             focus = await self._focus_cards(session, person, team.id)
+            member = await people.memberships(session, service.id, team=team.id, person=person)
         return DigestSeen(
             team=team.key,
             team_name=team.name,
@@ -81,6 +83,7 @@ class Reading:
             shown=shown,
             focus=focus,
             page=f"{self._ground.address}/teams/{team.key}/digests/{digest.ends_on.isoformat()}",
+            addable=owners if member and focus else (),
         )
 
     async def frozen(
@@ -167,17 +170,23 @@ class Reading:
     async def _focus_cards(self, session: AsyncSession, person: str, team: str) -> tuple[CardSeen, ...]:
         role = await people.held_role(session, self._ground.workspace, person)
         focus = await focus_of(session, self._ground, team)
-        cards = [card_seen(self._ground, element, role.role if role else None) for element in focus]
-        return tuple(card for card in cards if card is not None)
+        seen = []
+        for element in focus:
+            card = card_seen(self._ground, element, role.role if role else None)
+            if card is not None:
+                seen.append(with_lines(card, await lines_on(session, self._ground, team, element)))
+        return tuple(seen)
 
     async def card(self, element: str, person: str) -> CardSeen:
-        """Return a practice card as it reads in a person's role."""
+        """Return a practice card as it reads in a person's role, with the lines their own team added."""
         async with self._ground.reading() as session:
             role = await people.held_role(session, self._ground.workspace, person)
+            home = await people.home_team(session, self._ground.workspace, person)
+            lines = await lines_on(session, self._ground, home, element) if home else ()
         card = card_seen(self._ground, element, role.role if role else None)
         if card is None:
             raise Unknown(NO_SUCH)
-        return card
+        return with_lines(card, lines)
 
     async def _open_question(
         self, session: AsyncSession, person: str, now: datetime
@@ -261,16 +270,18 @@ class Reading:
 
     async def _shown(
         self, session: AsyncSession, service: Workspace, digest: Digest
-    ) -> tuple[tuple[str, ...], ...]:
+    ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Return the reflections shown in a digest, by id, and the lines of each."""
         window = await digests.window(session, service.id, digest.window)
         if window is None:
-            return ()
+            return (), ()
         from_at, until_at = _span(window, service.zone)
         ids = await reflections.shown_to_team(
             session, service.id, digest.team, from_at=from_at, until_at=until_at
         )
         words = await reflections.read_words(session, self._ground.seal, workspace=service.id, owners=ids)
-        return tuple(tuple(words[owner].values()) for owner in ids if words.get(owner))
+        owners = tuple(owner for owner in ids if words.get(owner))
+        return owners, tuple(tuple(words[owner].values()) for owner in owners)
 
 
 def _span(window: Window, zone: str) -> tuple[datetime, datetime]:

@@ -15,7 +15,7 @@ from bot.flows.seen import FieldKind, FieldSeen, FormSeen, KeptSeen, MineSeen, S
 from bot.flows.unprompted import found_for
 from practice.facts import BARRIERS
 from practice.identifiers import guard
-from storage import answers, people, reflections, rhythms, workspaces
+from storage import answers, card_lines, people, reflections, rhythms, workspaces
 from storage.tables import Commitment, Nudge, Occurrence, Reflection, Share
 
 PRIVATE = "private"
@@ -168,6 +168,7 @@ class Reflecting:
             shares = await reflections.open_shares(session, workspace, [row.id])
             if row.id in shares:
                 shares[row.id].withdrawn_at = self._ground.clock()
+            await card_lines.forget(session, workspace, row.id)
 
     async def _is_first(self, session: AsyncSession, key: str) -> bool:
         return await workspaces.is_first_arrival(session, self._ground.workspace, key, self._ground.clock())

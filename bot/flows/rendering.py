@@ -13,11 +13,12 @@ from bot.flows.ground import Ground
 from bot.flows.messenger import Content, NoticeSeen, Outgoing, Purpose
 from bot.flows.planning import OUTAGE, ROLE, next_opening
 from bot.flows.seen import RoleWelcomeSeen, Stage, WelcomeSeen
+from bot.flows.suggesting import SUBJECT, is_lead
 from practice.cadence import is_quiet, local_date
 from practice.contact import Reason
 from practice.digest import from_json
 from practice.facts import Days
-from storage import digests, people, rhythms
+from storage import digests, people, rhythms, suggestions
 from storage.sendings import Claimed, Outcome
 from storage.tables import Nudge, Occurrence, Person, RhythmVersion, Workspace
 
@@ -25,6 +26,8 @@ LEFT = "no longer in the workspace"
 ENDED = "the rhythm or the membership ended"
 NOTHING_FITS = "no question of the pack fits"
 ANSWERED = "already answered"
+SETTLED = "nothing waits any more"
+SUGGESTIONS_PAGE = "suggestions"
 ASKS = (Purpose.NUDGE, Purpose.AGAIN, Purpose.REMINDER)
 
 
@@ -183,7 +186,24 @@ class Rendering:
             teams=tuple(dict.fromkeys(teams[post.team] for post in posts if post.team in teams)),
         )
 
+    async def _suggestions(self, session: AsyncSession, one: Claimed) -> NoticeSeen | Outcome:
+        workspace = self._ground.workspace
+        if not await is_lead(session, workspace, one.person):
+            return Outcome(id=one.id, state="held back", reason=ENDED)
+        if not await suggestions.waiting(session, workspace):
+            return Outcome(id=one.id, state="held back", reason=SETTLED)
+        return NoticeSeen(
+            lines=(
+                "A suggested wording waits for you.",
+                "The words are on a page that practice leads can open, and nowhere else.",
+            ),
+            button="Open the page",
+            page=SUGGESTIONS_PAGE,
+        )
+
     async def _notice(self, session: AsyncSession, one: Claimed) -> NoticeSeen | Outcome:
+        if one.subject.startswith(SUBJECT):
+            return await self._suggestions(session, one)
         digest = await digests.digest_by_id(
             session, self._ground.workspace, one.subject.removeprefix("digest:")
         )

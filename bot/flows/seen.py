@@ -129,7 +129,8 @@ class DigestSeen:
 
     `content` is the frozen JSON as Python values. `shown` are what people chose to show, each one
     reflection with its lines in order, without names; empty when withdrawn. `focus` holds the cards of the
-    practice focus.
+    practice focus. `addable` holds, for members of the team, the id of each reflection in `shown`: its lines
+    can be put on the team's own card.
     """
 
     team: str
@@ -139,6 +140,7 @@ class DigestSeen:
     focus: tuple[CardSeen, ...]
     page: str
     is_example: bool = False
+    addable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
