@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from practice.cadence import wished_dates
 from practice.facts import After, Days, Hours, Moment, Nth, Quiet, Shift, Weekday, Wish, WorkingPattern
-from practice.rhythm_rules import faults, in_words, is_zone
+from practice.rhythm_rules import faults, faults_of, faults_together, in_words, is_zone
 
 LONG_AGO = date(2020, 1, 1)
 
@@ -273,3 +273,37 @@ def test_a_wish_reads_as_one_sentence(wish: Wish, sentence: str) -> None:
 )
 def test_a_zone_is_known_by_its_iana_name(name: str, known: bool) -> None:
     assert is_zone(name) is known
+
+
+def test_a_third_question_every_week_beside_two_others_is_too_many() -> None:
+    others = [on(Weekday.MON), on(Weekday.WED)]
+
+    (fault,) = faults_together(on(Weekday.FRI), others)
+
+    assert fault.field == "on"
+    assert fault.sentence == (
+        "Together with the team's other rhythms it asks more than 2 times a week; "
+        "choose fewer dates, or end another first."
+    )
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        pytest.param(on(Weekday.FRI, every_weeks=4), id="now and then"),
+        pytest.param(on(nth=(Nth(number=1, day=Weekday.FRI),)), id="monthly"),
+        pytest.param(on(Weekday.FRI, starts_on=date(2027, 6, 1)), id="after the others have ended"),
+        pytest.param(after(1, 8, 15), id="after an event"),
+    ],
+)
+def test_rhythms_that_meet_now_and_then_are_fine_together(wish: Wish) -> None:
+    others = [on(day, ends_on=date(2027, 5, 1)) for day in (Weekday.MON, Weekday.WED)]
+
+    assert faults_together(wish, others) == []
+    assert faults_together(wish, []) == []
+
+
+def test_each_fault_names_the_part_it_lies_in() -> None:
+    wish = wish_of(zone="Mars/Base", ends_on=date(2026, 11, 1), expires_after=30)
+
+    assert {fault.field for fault in faults_of(wish)} == {"zone", "ends_on", "expires_after"}
