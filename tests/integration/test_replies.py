@@ -3,8 +3,6 @@
 import asyncio
 from datetime import UTC, datetime
 
-import pytest
-
 from sandbox import acts, events
 from sandbox.elements import button_called
 from tests.acting import (
@@ -141,14 +139,15 @@ async def test_one_event_told_eleven_times_out_of_order_is_answered_once(ready_u
         assert await rows(wire, "SELECT id FROM reflection") == []
 
 
-@pytest.mark.parametrize("error", ["expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"])
-async def test_a_press_that_slack_gave_up_on_gets_a_fresh_button_that_works(ready_url: str, error: str):
+async def test_a_press_that_slack_gave_up_on_gets_a_fresh_button_that_works(ready_url: str):
     async with asked(ready_url) as wire:
-        wire.workspace.faults.on_call("refused", "views.open", error=error)
-        await press(wire, AMIRA, "Reflect")
+        for error in ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"):
+            wire.workspace.faults.on_call("refused", "views.open", error=error)
+            await press(wire, AMIRA, "Reflect")
 
-        (said,) = [message for message in wire.hand(AMIRA).messages() if message.ephemeral]
-        assert "Nothing is lost. Here is a fresh button." in said.text
+            said = [message for message in wire.hand(AMIRA).messages() if message.ephemeral][-1]
+            assert "Nothing is lost. Here is a fresh button." in said.text
+        assert len(whispers(wire, AMIRA)) == 3
         await wire.hand(AMIRA).press(said, "Open it")
         write(wire, AMIRA, {"What": "We went for a walk."})
         await wire.hand(AMIRA).submit()
