@@ -114,6 +114,7 @@ class Person(Table, table=True):
     preferred_at: time | None = None
     preferred_moment: str | None = None
     wants_reminder: bool = False
+    weekly: int = 2
     left_at: datetime | None = moment(nullable=True)
 
 
@@ -233,7 +234,10 @@ class Pattern(Table, table=True):
 
 
 class QuietTime(Table, table=True):
-    """Dates on which nothing is sent to a person or a team; a person's own is never shown to others."""
+    """Dates on which nothing is sent to a person or a team; a person's own is never shown to others.
+
+    A hold is a row of the team, so that it happened, and one of each member, which ends when they say.
+    """
 
     __tablename__ = "quiet"
     __table_args__ = (
@@ -244,7 +248,7 @@ class QuietTime(Table, table=True):
     workspace: str = Field(primary_key=True)
     id: str = Field(primary_key=True, default_factory=opaque)
     person: str | None = Field(default=None, index=True)
-    team: str | None = None
+    team: str | None = Field(default=None, index=True)
     kind: str
     from_on: date
     until_on: date | None = None
@@ -285,7 +289,7 @@ class Happening(Table, table=True):
 
 
 class Rhythm(Table, table=True):
-    """A recurring wish to ask a team something; where two meet, the one of the lower `place` is asked."""
+    """A recurring wish to ask a team something."""
 
     __tablename__ = "rhythm"
     __table_args__ = (
@@ -296,7 +300,6 @@ class Rhythm(Table, table=True):
     id: str = Field(primary_key=True, default_factory=opaque)
     team: str
     name: str
-    place: int = 0
     owner: str = "file"
     until_on: date | None = None
 

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("preferred_at", sa.Time(), nullable=True),
         sa.Column("preferred_moment", sa.String(), nullable=True),
         sa.Column("wants_reminder", sa.Boolean(), nullable=False),
+        sa.Column("weekly", sa.Integer(), nullable=False),
         sa.Column("left_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["workspace"], ["workspace.id"], name=op.f("fk_person_workspace")),
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_person")),
@@ -277,6 +278,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("quiet", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_quiet_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quiet_team"), ["team"], unique=False)
 
     op.create_table(
         "rhythm",
@@ -284,7 +286,6 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("team", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -802,6 +803,7 @@ def downgrade() -> None:
 
     op.drop_table("rhythm")
     with op.batch_alter_table("quiet", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_quiet_team"))
         batch_op.drop_index(batch_op.f("ix_quiet_person"))
 
     op.drop_table("quiet")
