@@ -1,12 +1,13 @@
 """The contact budget: how seldom one person is asked, and where a question goes that cannot keep its date."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from practice.cadence import due_at, expires_at, stretch_on
-from practice.facts import Days, Moment, Wish
+from practice.facts import Days, Moment, Quiet, Wish
 
 WEEKLY = 2
 """Questions a week from everything together; three by a person's own choice."""
@@ -14,8 +15,15 @@ WEEKLY = 2
 DAYS_APART = 2
 """The fewest days from one question's date to the next, so never on two days running."""
 
+WEEKLY_BY_CHOICE = 3
+
+LONG_QUIET = timedelta(days=14)
+"""From so long a quiet somebody comes back to their next date: nothing moves out of it."""
+
 SILENCES_TO_HALVE = 3
 SILENCES_TO_PAUSE = 6
+
+_MONTHS_IN_TWELVE_WEEKS = 84 / 30.4
 
 
 class Reason(StrEnum):
@@ -82,12 +90,15 @@ def place(
     """Return where a wished date goes: it stays, moves to the first that can before it expires, or nowhere.
 
     `taken` are the local or shift dates of every other question the person has had or will have, `weekly` the
-    most in a week from Monday. Expiry counts from the wished date.
+    most in a week from Monday. Expiry counts from the wished date. Out of two weeks of quiet and more nothing
+    moves: coming back waits for the next date.
     """
     expires = expires_at(wish, days, on)
     due = _due_or_reason(wish, days, on, taken=taken, weekly=weekly, seed=seed)
     if isinstance(due, datetime):
         return Planned(on=on, due_at=due, expires_at=expires)
+    if due is Reason.PERSONAL and _is_long_quiet(days, on):
+        return HeldBack(reason=due)
     for number in range(1, (expires.date() - on).days + 2):
         to_on = on + timedelta(days=number)
         moved = _due_or_reason(wish, days, to_on, taken=taken, weekly=weekly, seed=seed)
@@ -101,6 +112,36 @@ def has_room(on: date, *, taken: Collection[date], weekly: int = WEEKLY) -> bool
     monday = on - timedelta(days=on.weekday())
     in_week = sum(monday <= other < monday + timedelta(days=7) for other in taken)
     return in_week < weekly and all(abs((on - other).days) >= DAYS_APART for other in taken)
+
+
+def precedence(wish: Wish) -> float:
+    """Return where a wish stands when two meet on a date: the lower goes first.
+
+    The rarer goes first, by how many dates it wishes in twelve weeks: the other has more dates to come. Days
+    after an event come before all, for they come once.
+    """
+    if wish.after is not None:
+        return 0.0
+    if wish.nth:
+        return len(wish.nth) * _MONTHS_IN_TWELVE_WEEKS
+    return len(wish.on) * 12 / wish.every_weeks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A question that reached its person on a date and expired with nothing done about it."""
+
+    on: date
+    expires_at: datetime
+
+
+def silences(left: Iterable[Left], days: Days) -> int:
+    """Return how many of these are silences: none is that quiet or a hold touched before it expired."""
+    zone = ZoneInfo(days.zone)
+    return sum(
+        not any(_touches(quiet, one.on, one.expires_at.astimezone(zone).date()) for quiet in days.quiets)
+        for one in left
+    )
 
 
 def backing_off(silences: int) -> Pace:
@@ -118,6 +159,20 @@ def may_ask(pace: Pace, *, turns: int) -> bool:
     if pace is Pace.PAUSED:
         return False
     return turns >= (2 if pace is Pace.HALVED else 1)
+
+
+def _touches(quiet: Quiet, from_on: date, last_on: date) -> bool:
+    if quiet.until_on is not None and quiet.until_on <= quiet.from_on:
+        return False
+    return quiet.from_on <= last_on and (quiet.until_on is None or quiet.until_on > from_on)
+
+
+def _is_long_quiet(days: Days, on: date) -> bool:
+    return any(
+        quiet.until_on is None or quiet.until_on - quiet.from_on >= LONG_QUIET
+        for quiet in days.quiets
+        if _touches(quiet, on, on)
+    )
 
 
 def _due_or_reason(

@@ -1,6 +1,6 @@
 """People, what they hold, where they belong, and whether they take part."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -17,7 +17,6 @@ from storage.tables import (
     Pattern,
     Person,
     Post,
-    QuietTime,
     RoleHeld,
     Sending,
     SupervisionPair,
@@ -201,17 +200,6 @@ async def patterns(
     return kept
 
 
-async def quiets(
-    session: AsyncSession, workspace: str, *, people_ids: Collection[str], team_ids: Collection[str]
-) -> Sequence[QuietTime]:
-    """Return the quiet of these people and teams."""
-    found = select(QuietTime).where(
-        col(QuietTime.workspace) == workspace,
-        or_(col(QuietTime.person).in_(people_ids), col(QuietTime.team).in_(team_ids)),
-    )
-    return list((await session.execute(found)).scalars())
-
-
 async def teams_of(
     session: AsyncSession, workspace: str, people_ids: Collection[str]
 ) -> dict[str, frozenset[str]]:
@@ -314,25 +302,6 @@ async def were_welcomed(session: AsyncSession, workspace: str, ids: Collection[s
     return frozenset((await session.execute(found)).scalars())
 
 
-async def open_quiet(session: AsyncSession, workspace: str, person_id: str, on: date) -> QuietTime | None:
-    """Return a person's own quiet time on a date, the longest where there are several."""
-    found = select(QuietTime).where(
-        col(QuietTime.workspace) == workspace,
-        col(QuietTime.person) == person_id,
-        col(QuietTime.from_on) <= on,
-        or_(col(QuietTime.until_on).is_(None), col(QuietTime.until_on) > on),
-    )
-    rows = list((await session.execute(found)).scalars())
-    return max(rows, key=lambda row: row.until_on or date.max, default=None)
-
-
-async def end_quiet(session: AsyncSession, workspace: str, person_id: str, on: date) -> None:
-    """End a person's own quiet time today."""
-    mine = (col(QuietTime.workspace) == workspace, col(QuietTime.person) == person_id)
-    is_open = or_(col(QuietTime.until_on).is_(None), col(QuietTime.until_on) > on)
-    await session.execute(update(QuietTime).where(*mine, is_open).values(until_on=on))
-
-
 async def stop_taking_part(session: AsyncSession, workspace: str, person_id: str, now: datetime) -> bool:
     """Close a person's yes; False when none was open."""
     open_yes = await is_taking_part(session, workspace, person_id)
@@ -340,6 +309,17 @@ async def stop_taking_part(session: AsyncSession, workspace: str, person_id: str
         return False
     open_yes.until_at = now
     return True
+
+
+async def renew_yes(session: AsyncSession, workspace: str, person_id: str, now: datetime) -> None:
+    """Close a person's open yes and open it anew: what they were asked before counts for nothing."""
+    open_yes = await is_taking_part(session, workspace, person_id)
+    if open_yes is None or open_yes.from_at == now:
+        return
+    open_yes.until_at = now
+    await session.flush()
+    session.add(TakingPart(workspace=workspace, person=person_id, from_at=now))
+    await session.flush()
 
 
 async def dated_changes(

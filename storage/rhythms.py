@@ -11,6 +11,9 @@ from sqlmodel import col
 from practice.facts import After, Moment, Nth, Weekday, Wish
 from storage.tables import Nudge, Occurrence, Rhythm, RhythmVersion, Sending
 
+ON_ITS_WAY = ("due", "claimed", "sent", "unknown")
+"""States of a question that has reached its person or still may."""
+
 
 async def open_rhythms(session: AsyncSession, workspace: str, *, team: str | None = None) -> list[Rhythm]:
     """Return the rhythms that have not ended."""
@@ -41,15 +44,18 @@ async def take_back(
     purpose: str,
     after: datetime,
     person: str | None = None,
+    persons: Collection[str] | None = None,
     rhythm: str | None = None,
 ) -> None:
-    """Forget the planned dates of a person or a rhythm, due after a moment, that nobody has claimed."""
+    """Forget the planned dates of people or a rhythm, due after a moment, that nobody has claimed."""
     undated = col(Occurrence.due_at).is_(None) & (col(Occurrence.on) >= after.date())
     planned = select(col(Occurrence.id)).where(
         col(Occurrence.workspace) == workspace, or_(col(Occurrence.due_at) > after, undated)
     )
     if person is not None:
         planned = planned.where(col(Occurrence.person) == person)
+    if persons is not None:
+        planned = planned.where(col(Occurrence.person).in_(persons))
     if rhythm is not None:
         planned = planned.where(col(Occurrence.rhythm) == rhythm)
     ids = set((await session.execute(planned)).scalars())
@@ -69,12 +75,21 @@ async def take_back(
 async def planned_dates(
     session: AsyncSession, workspace: str, people_ids: Collection[str], *, from_on: date
 ) -> dict[str, set[date]]:
-    """Return the dates from `from_on` that questions of each person already take."""
-    found = select(col(Occurrence.person), col(Occurrence.planned_on)).where(
-        col(Occurrence.workspace) == workspace,
-        col(Occurrence.person).in_(people_ids),
-        col(Occurrence.planned_on) >= from_on,
-        col(Occurrence.due_at).is_not(None),
+    """Return the dates from `from_on` that questions of each person take: those that left or still will."""
+    found = (
+        select(col(Occurrence.person), col(Occurrence.planned_on))
+        .join(
+            Sending,
+            (col(Sending.workspace) == col(Occurrence.workspace))
+            & (col(Sending.purpose) == "nudge")
+            & (col(Sending.subject) == col(Occurrence.id)),
+        )
+        .where(
+            col(Occurrence.workspace) == workspace,
+            col(Occurrence.person).in_(people_ids),
+            col(Occurrence.planned_on) >= from_on,
+            col(Sending.state).in_(ON_ITS_WAY),
+        )
     )
     taken: dict[str, set[date]] = {}
     for person_id, on in (await session.execute(found)).all():

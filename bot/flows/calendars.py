@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from practice.facts import Days, Hours, Quiet, WorkingPattern
 from practice.windows import bank_holidays
-from storage import people
+from storage import people, quiets
+from storage.quiets import Kind
 from storage.tables import Person, QuietTime, Workspace
 
 LONG_AGO = date(1970, 1, 1)
+_CLOSED = (Kind.CLOSURE, Kind.EMERGENCY, Kind.SERVICE_CLOSURE)
 
 
 def holidays_of(service: Workspace, on: date) -> frozenset[date]:
@@ -21,12 +23,15 @@ def holidays_of(service: Workspace, on: date) -> frozenset[date]:
 async def calendars(
     session: AsyncSession, service: Workspace, those: Collection[Person], *, on: date
 ) -> Mapping[str, Days]:
-    """Return the calendar of each of these people as it is known on a date."""
+    """Return the calendar of each of these people as it is known on a date.
+
+    Whoever works shifts works bank holidays and the service's closures, and not those of their team.
+    """
     ids = [person.id for person in those]
     patterns = await people.patterns(session, service.id, ids)
     belongs = await people.teams_of(session, service.id, ids)
     teams = {team for found in belongs.values() for team in found}
-    quiet_rows = await people.quiets(session, service.id, people_ids=ids, team_ids=teams)
+    quiet_rows = await quiets.quiets(session, service.id, people_ids=ids, team_ids=teams)
     usual = WorkingPattern(hours=Hours(starts=service.hours_start, ends=service.hours_end))
     holidays = holidays_of(service, on)
     return {
@@ -49,9 +54,10 @@ def _days(
     quiet_rows: list[QuietTime],
 ) -> Days:
     works_shifts = patterns[-1][1].shift is not None
-    closed = [row for row in quiet_rows if row.team is not None and row.kind != "hold" and row.until_on]
-    own = [row for row in quiet_rows if row.person is not None or row.kind == "hold"]
+    kinds = (Kind.CLOSURE, Kind.EMERGENCY) if works_shifts else _CLOSED
+    closed = [row for row in quiet_rows if row.kind in kinds]
     closures = {date.fromordinal(day) for row in closed for day in _ordinals(row)}
+    own = [row for row in quiet_rows if row.person is not None]
     return Days(
         zone=person.zone or service.zone,
         patterns=patterns,

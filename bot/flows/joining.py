@@ -13,7 +13,7 @@ from bot.flows.planning import FIRST, Planning
 from bot.flows.seen import WelcomeSeen
 from practice.contact import Reason
 from practice.facts import Moment
-from storage import people, rhythms, sendings, workspaces
+from storage import people, quiets, rhythms, sendings, workspaces
 from storage.tables import Person, QuietTime, TakingPart
 
 NOT_FOR_ME = "no"
@@ -65,7 +65,7 @@ class Joining:
             if until_on is not None and not today < until_on <= today + LONGEST_PAUSE:
                 raise Mistaken("Choose a day after today, within a year.")
             if await self._is_first(session, key):
-                await people.end_quiet(session, self._ground.workspace, person_id, today)
+                await quiets.end_quiet(session, self._ground.workspace, person_id, today)
                 session.add(
                     QuietTime(
                         workspace=self._ground.workspace,
@@ -84,7 +84,7 @@ class Joining:
             person = await self._person(session, person_id)
             if await self._is_first(session, key):
                 today = await self._today(session, person)
-                await people.end_quiet(session, self._ground.workspace, person_id, today)
+                await quiets.end_quiet(session, self._ground.workspace, person_id, today)
                 await self._planning.replan(session, person_id)
 
     async def is_known(self, person_id: str) -> bool:
@@ -128,6 +128,7 @@ class Joining:
         """Learn from the workspace who is here: names, zones, guests, and who has left."""
         colleagues = await messenger.colleagues()
         async with self._ground.writing.begin() as session:
+            await self._ground.service(session, alone=True)
             known = {person.id: person for person in await people.people(session, self._ground.workspace)}
             for colleague in colleagues:
                 if colleague.id in known:

@@ -16,7 +16,7 @@ from bot.flows.examples import example_digest
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.seen import CardSeen, DigestSeen, HomeSeen, PauseSeen, TeamOpened, TeamSeen
 from practice.cadence import moment_at
-from storage import answers, digests, people, reflections, rhythms
+from storage import answers, digests, people, quiets, reflections, rhythms
 from storage.tables import Digest, Team, Window, Workspace
 
 LATEST = "latest"
@@ -122,7 +122,7 @@ class Reading:
             if person is None:
                 raise Unknown(NOT_SET_UP)
             zone = person.zone or service.zone
-            paused = await people.open_quiet(session, service.id, person_id, local_date(now, zone))
+            paused = await quiets.open_quiet(session, service.id, person_id, local_date(now, zone))
             taking = await people.is_taking_part(session, service.id, person_id)
             member = await people.memberships(session, service.id, person=person_id)
             question, why = await self._open_question(session, person_id, now) if taking else (None, None)
@@ -148,7 +148,7 @@ class Reading:
             if person is None:
                 raise Unknown(NOT_SET_UP)
             today = local_date(now, person.zone or service.zone)
-            quiet = await people.open_quiet(session, service.id, person_id, today)
+            quiet = await quiets.open_quiet(session, service.id, person_id, today)
         return PauseSeen(
             today=today, is_paused=quiet is not None, paused_until=quiet.until_on if quiet else None
         )
