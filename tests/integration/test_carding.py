@@ -1,20 +1,18 @@
 """A team's own card grows from lines people showed, names nobody, and forgets what is withdrawn."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import text
 
 from bot.errors import Mistaken, Unknown
-from bot.flows.applying import Applying
 from bot.flows.carding import HEADING, MOST_LINES, Carding
 from bot.flows.ground import Ground
 from bot.flows.reading import Reading
 from bot.flows.reflecting import FormOf, Reflecting, Written
-from bot.flows.service_file import read_service_file
-from storage.database import Database
 from tests.examples import service
-from tests.grounds import a_ground
+from tests.grounds import grounded
 
 AMIRA, BEN, SUPERVISOR = "U0AMIRA", "U0BEN", "U0SUP"
 NORTH, CHOICE = "assessment-north", "offering-a-real-choice"
@@ -37,10 +35,9 @@ class Team:
 
 
 @pytest.fixture
-async def team(database: Database) -> Team:
-    ground = await a_ground(database)
-    await Applying(ground).apply(read_service_file(service(BEN)))
-    return Team(ground, await show(ground, "one", {"What": FIRST, "So what": SECOND}))
+async def team(ready_url: str) -> AsyncIterator[Team]:
+    async with grounded(ready_url, service(BEN)) as ground:
+        yield Team(ground, await show(ground, "one", {"What": FIRST, "So what": SECOND}))
 
 
 async def show(ground: Ground, form: str, lines: dict[str, str], *, share: str = "team") -> str:

@@ -1,42 +1,29 @@
 """What is asked fits the rhythm's moment, and what somebody asks for fits the words they type."""
 
+from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
 import pytest
 
 from bot.errors import Mistaken
-from bot.flows.applying import Applying
 from bot.flows.choosing import choose
-from bot.flows.ground import Ground, the_workspace
+from bot.flows.ground import Ground
 from bot.flows.reflecting import Reflecting
-from bot.flows.service_file import read_service_file
 from practice.facts import Moment, Weekday, Wish
-from prompts.library import load_library
 from prompts.prompt import PATHWAYS
-from sandbox.clock import SteppingClock
 from storage import rhythms
-from storage.database import Database
-from storage.sealing import Seal, new_key
 from storage.tables import Occurrence, RhythmVersion
 from tests.acting import asked, reply
 from tests.examples import MONDAY, service
+from tests.grounds import grounded
 
 AMIRA = "U0AMIRA"
 
 
 @pytest.fixture
-async def ground(database: Database) -> Ground:
-    ground = Ground(
-        database=database,
-        clock=SteppingClock(MONDAY),
-        library=load_library(),
-        seal=Seal((new_key(),)),
-        draw_key=b"0" * 32,
-        address="https://inrole.example.org",
-        workspace=await the_workspace(database),
-    )
-    await Applying(ground).apply(read_service_file(service()))
-    return ground
+async def ground(ready_url: str) -> AsyncIterator[Ground]:
+    async with grounded(ready_url, service()) as ground:
+        yield ground
 
 
 async def asked_at(ground: Ground, moment: Moment) -> set[str]:

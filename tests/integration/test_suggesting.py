@@ -1,18 +1,16 @@
 """A suggested wording reaches practice leads, with a name only where it was given, and nobody else."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
 from bot.errors import Mistaken, Unknown
-from bot.flows.applying import Applying
 from bot.flows.ground import Ground
-from bot.flows.service_file import read_service_file
 from bot.flows.suggesting import Suggesting, Wording
-from storage.database import Database
 from tests.examples import MONDAY, service
-from tests.grounds import a_ground
+from tests.grounds import grounded
 
 AMIRA, LEAD = "U0AMIRA", "U0LEAD"
 CARD = Wording(element="offering-a-real-choice")
@@ -20,10 +18,9 @@ PROMPT = Wording(pack="home-visit", prompt="a-real-choice")
 
 
 @pytest.fixture
-async def ground(database: Database) -> Ground:
-    ground = await a_ground(database)
-    await Applying(ground).apply(read_service_file(service("U0BEN")))
-    return ground
+async def ground(ready_url: str) -> AsyncIterator[Ground]:
+    async with grounded(ready_url, service("U0BEN")) as ground:
+        yield ground
 
 
 async def notices(ground: Ground) -> list[tuple[str, ...]]:
@@ -149,10 +146,9 @@ async def test_what_cannot_be_sent_is_refused_and_not_stored(
     assert await Suggesting(ground).waiting(LEAD) == ()
 
 
-async def test_without_a_practice_lead_the_form_says_so_before_anything_is_typed(database: Database):
-    ground = await a_ground(database)
+async def test_without_a_practice_lead_the_form_says_so_before_anything_is_typed(ready_url: str):
     written = service().replace(b'practice_leads = ["U0LEAD"]\n', b"")
-    await Applying(ground).apply(read_service_file(written))
 
-    with pytest.raises(Mistaken, match="No practice lead"):
-        await Suggesting(ground).open(AMIRA, CARD)
+    async with grounded(ready_url, written) as ground:
+        with pytest.raises(Mistaken, match="No practice lead"):
+            await Suggesting(ground).open(AMIRA, CARD)
