@@ -1,7 +1,7 @@
 """What happened, or will, on a date in the life of a team or a person."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +10,7 @@ from sqlmodel import col
 from storage.tables import Happening, Person
 
 JOINING = "joining"
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 async def happenings(
@@ -26,29 +27,28 @@ async def happenings(
 
 async def happened_on(
     session: AsyncSession, workspace: str, kind: str, *, team: str, people_ids: Collection[str]
-) -> dict[str, tuple[date, ...]]:
-    """Return the dates of a kind for each of these people: their team's and their own, in order.
+) -> dict[str, list[tuple[date, datetime]]]:
+    """Return each of these people's dates of a kind, their team's and their own, with when each was noted.
 
-    *Joining* has the date a person started as well. People without any are absent.
+    *Joining* has the date a person started as well, known from the first. People without any are absent.
     """
-    found = select(col(Happening.person), col(Happening.on)).where(
+    found = select(Happening).where(
         col(Happening.workspace) == workspace,
         col(Happening.kind) == kind,
         col(Happening.withdrawn_on).is_(None),
         or_(col(Happening.team) == team, col(Happening.person).in_(people_ids)),
     )
-    of_the_team: set[date] = set()
-    own: dict[str, set[date]] = {person_id: set() for person_id in people_ids}
-    for person_id, on in (await session.execute(found)).all():
-        (of_the_team if person_id is None else own[person_id]).add(on)
+    dates: dict[str, list[tuple[date, datetime]]] = {person_id: [] for person_id in people_ids}
+    for row in (await session.execute(found)).scalars():
+        for person_id in people_ids if row.person is None else [row.person]:
+            dates[person_id].append((row.on, row.noted_at))
     if kind == JOINING:
-        started = select(col(Person.id), col(Person.started_on)).where(
+        started = select(Person).where(
             col(Person.workspace) == workspace,
             col(Person.id).in_(people_ids),
             col(Person.started_on).is_not(None),
         )
-        own_starts = (await session.execute(started)).all()
-        for row in own_starts:
-            own[row.id].add(row.started_on)
-    dates = {person_id: of_the_team | theirs for person_id, theirs in own.items()}
-    return {person_id: tuple(sorted(those)) for person_id, those in dates.items() if those}
+        for person in (await session.execute(started)).scalars():
+            if person.started_on is not None:
+                dates[person.id].append((person.started_on, LONG_AGO))
+    return {person_id: theirs for person_id, theirs in dates.items() if theirs}

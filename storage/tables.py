@@ -284,6 +284,7 @@ class Happening(Table, table=True):
     team: str | None = Field(default=None, index=True)
     kind: str
     on: date
+    noted_at: datetime = moment()
     withdrawn_on: date | None = None
     owner: str = "file"
 

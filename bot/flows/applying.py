@@ -2,6 +2,7 @@
 
 from bot.errors import Mistaken
 from bot.flows.application import Application, Changes
+from bot.flows.applying_happenings import apply_happenings
 from bot.flows.applying_people import (
     apply_people,
     apply_posts,
@@ -10,11 +11,13 @@ from bot.flows.applying_people import (
     apply_threshold,
 )
 from bot.flows.applying_teams import apply_teams
+from bot.flows.calendars import calendars
 from bot.flows.ground import Ground, local_date
 from bot.flows.service_file import RhythmPart, ServiceFile, slug_of
 from practice.facts import Moment
-from practice.rhythm_rules import faults
+from practice.rhythm_rules import faults, faults_together
 from prompts.library import Library
+from storage import people
 
 
 class Applying:
@@ -42,6 +45,8 @@ class Applying:
             await apply_threshold(run)
             await apply_people(run)
             await apply_teams(run)
+            await apply_happenings(run)
+            await check_beside_the_team(run)
             await apply_posts(run)
             await apply_supervision(run)
             await session.flush()
@@ -62,6 +67,22 @@ def check_against_library(file: ServiceFile, library: Library) -> None:
                 )
         for index, rhythm in enumerate(team.rhythms):
             _check_rhythm(f"{place}.rhythms[{index}]", rhythm, library)
+
+
+async def check_beside_the_team(run: Application) -> None:
+    """Raise Mistaken for a rhythm outside its people's hours, or one that asks too often beside others."""
+    teams = {team.key: team for team in await people.teams(run.session, run.workspace)}
+    for number, part in enumerate(run.file.teams):
+        members = await people.memberships(run.session, run.workspace, team=teams[part.known_as].id)
+        known = await people.some_people(run.session, run.workspace, {row.person for row in members})
+        days = await calendars(run.session, run.service, list(known.values()), on=run.today)
+        wishes = [each.wish(Moment(run.library.packs[each.pack].moment)) for each in part.rhythms]
+        for index, wish in enumerate(wishes):
+            place = f"teams[{number}].rhythms[{index}]"
+            for fault in faults(wish, members=list(days.values())):
+                raise Mistaken(f"{place}: {fault}")
+            for found in faults_together(wish, wishes[:index]):
+                raise Mistaken(f"{place}: {found.sentence}")
 
 
 def _check_rhythm(place: str, rhythm: RhythmPart, library: Library) -> None:

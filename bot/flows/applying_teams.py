@@ -130,12 +130,13 @@ async def _apply_rhythms(run: Application, part: TeamPart, team: Team) -> None:
             row.until_on = run.today
             run.changes.ended.append(f"{part.name}: rhythm {name}")
     for rhythm in part.rhythms:
-        await _apply_rhythm(run, part, team, rhythm, known.get(rhythm.name))
+        row = await _apply_rhythm(run, part, team, rhythm, known.get(rhythm.name))
+        row.owner = FILE
 
 
 async def _apply_rhythm(
     run: Application, part: TeamPart, team: Team, wanted: RhythmPart, known: Rhythm | None
-) -> None:
+) -> Rhythm:
     pack = run.library.packs[wanted.pack]
     wish = rhythms.write_wish(wanted.wish(Moment(pack.moment)))
     if known is None:
@@ -144,7 +145,7 @@ async def _apply_rhythm(
         await run.session.flush()
         _add_version(run, known, 1, wanted.pack, wish)
         run.changes.added.append(f"{part.name}: rhythm {wanted.name}")
-        return
+        return known
     latest = await rhythms.latest_version(run.session, run.workspace, known.id)
     reopened = known.until_on is not None
     known.until_on = None
@@ -160,6 +161,7 @@ async def _apply_rhythm(
         run.changes.changed.append(f"{part.name}: rhythm {wanted.name}, from its next date")
     elif reopened:
         run.changes.changed.append(f"{part.name}: rhythm {wanted.name} runs again")
+    return known
 
 
 def _end_of_today(run: Application) -> datetime:

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.flows.calendars import calendars
+from bot.flows.events import dates_after, every_date
 from bot.flows.ground import Ground
 from bot.flows.messenger import Purpose
-from practice.cadence import day_of, local_date, sending_until, wished_dates
+from practice.cadence import day_of, local_date, sending_until
 from practice.contact import Deferred, HeldBack, Planned, place
 from practice.facts import Days, Wish
 from storage import people, rhythms, sendings
@@ -81,19 +82,31 @@ class Planning:
     ) -> None:
         version = await rhythms.latest_version(session, service.id, rhythm.id)
         asking = _Asking(rhythm=rhythm, version=version, wish=rhythms.read_wish(version.wish))
-        today = now.date()
-        dates = wished_dates(
-            asking.wish, from_on=today - LOOKED_BACK, until_on=today + 2 * AHEAD, works=lambda _: True
+        from_on, until_on = now.date() - LOOKED_BACK, now.date() + 2 * AHEAD
+        if asking.wish.after is None:
+            for on in every_date(asking.wish, from_on=from_on, until_on=until_on):
+                await self._plan_date(session, service, asking, on, now)
+            return
+        after = await dates_after(
+            session, service.id, asking.wish, team=rhythm.team, from_on=from_on, until_on=until_on
         )
-        for on in dates:
-            await self._plan_date(session, service, asking, on, now)
+        for on, noted in after.items():
+            await self._plan_date(session, service, asking, on, now, noted=noted)
 
     async def _plan_date(
-        self, session: AsyncSession, service: Workspace, asking: _Asking, on: date, now: datetime
+        self,
+        session: AsyncSession,
+        service: Workspace,
+        asking: _Asking,
+        on: date,
+        now: datetime,
+        *,
+        noted: Mapping[str, datetime] | None = None,
     ) -> None:
-        asked = await people.to_ask(
+        team_asked = await people.to_ask(
             session, service.id, team=asking.rhythm.team, rhythm=asking.rhythm.id, on=on
         )
+        asked = [row for row in team_asked if noted is None or row.person.id in noted]
         if not asked:
             return
         known = await calendars(session, service, [row.person for row in asked], on=on)
@@ -105,6 +118,8 @@ class Planning:
             if local_date(days, now) + AHEAD < on:
                 continue
             since = max(row.from_at, asking.version.effective_at)
+            if noted is not None:
+                since = max(since, noted[row.person.id])
             self._decide(session, asking, row.person, days, on, since=since, now=now, taken=taken)
 
     def _decide(

@@ -37,6 +37,7 @@ Role = Literal[
     "manager",
     "other",
 ]
+Event = Literal["training", "joining", "supervision", "visit"]
 SlackId = Annotated[str, Field(pattern="^[UW][A-Z0-9]{2,20}$")]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
@@ -124,6 +125,13 @@ class ShiftPart(Part):
         return Shift(days_on=days_on, days_off=days_off, anchor_on=self.from_on, hours=hours)
 
 
+class HappeningPart(Part):
+    """Something dated from which a rhythm may count days."""
+
+    kind: Event
+    on: date
+
+
 class PersonPart(Part):
     """Optional detail about one person."""
 
@@ -135,6 +143,7 @@ class PersonPart(Part):
     hours: ClockHours | None = None
     preferred_time: ClockTime | None = None
     shift: ShiftPart | None = None
+    happenings: tuple[HappeningPart, ...] = ()
 
     def pattern(self, usual: Hours) -> WorkingPattern | None:
         """Return the working pattern the file gives, or None when it says nothing of it."""
@@ -163,7 +172,7 @@ class RhythmPart(Part):
     pack: str = Field(pattern="^[a-z0-9-]{1,60}$")
     on: tuple[Weekday, ...] = ()
     nth: tuple[str, ...] = ()
-    after: str | None = None
+    after: Event | None = None
     offsets: tuple[Annotated[int, Field(ge=0, le=400)], ...] = ()
     every_weeks: Literal[1, 2, 4, 6] = 1
     at: Annotated[
@@ -225,6 +234,7 @@ class TeamPart(Part):
     managers: tuple[SlackId, ...] = ()
     practitioners: tuple[SlackId, ...] = ()
     rhythms: tuple[RhythmPart, ...] = ()
+    happenings: tuple[HappeningPart, ...] = ()
 
     @property
     def known_as(self) -> str:

@@ -152,6 +152,7 @@ def upgrade() -> None:
         sa.Column("team", sa.String(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("noted_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("owner", sa.String(), nullable=False),
         sa.CheckConstraint(
