@@ -15,6 +15,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.command()(serving.serve)
+cli.command()(serving.worker)
 cli.command()(serving.migrate)
 cli.command()(service.apply)
 cli.command()(service.digest)

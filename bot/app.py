@@ -15,7 +15,7 @@ from bot.flows.ground import Ground, the_workspace
 from bot.flows.health import Health
 from bot.flows.messenger import Closed, Messenger, NotHeard, TryLater
 from bot.flows.parts import Flows, make_flows
-from bot.schedule import INTERVALS, Jobs, schedule
+from bot.schedule import INTERVALS, Jobs, clockwork
 from bot.settings import DatabaseSettings, Settings
 from bot.slack.edge import slack_edge
 from bot.slack.listeners import Listeners
@@ -28,6 +28,10 @@ from storage.tables import Workspace
 from storage.workspaces import only_workspace
 
 NO_ANSWER = "INROLE_DATABASE_URL: the database does not answer. Is it running, and is the address right?"
+NO_WORKERS = (
+    "INROLE_DATABASE_URL: SQLite has one writer, so one `inrole serve` does everything. "
+    "Several processes need PostgreSQL: postgresql+asyncpg://name:password@host/database."
+)
 DRAW_KEY = "the draw of published counts"
 
 log = structlog.get_logger()
@@ -80,11 +84,17 @@ async def grounded(settings: Settings, clock: Clock, *, demo: bool = False) -> A
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock, *, ticking: bool = True, demo: bool = False
+    settings: Settings, clock: Clock, *, ticking: bool = True, has_clock: bool = True, demo: bool = False
 ) -> AsyncIterator[Inrole]:
-    """Build everything and keep the clock running, unless told to leave the ticks to the caller."""
+    """Build everything; its web face keeps the clock running while it is served, where it is `ticking`.
+
+    Otherwise the ticks are left to the caller; without `has_clock` they are left to other processes, and
+    health knows of no jobs here.
+    """
     async with grounded(settings, clock, demo=demo) as ground, make_session() as session:
-        health = Health(ground.database, clock, INTERVALS)
+        if not has_clock and ground.database.is_sqlite:
+            raise WrongSetting(NO_WORKERS)
+        health = Health(ground.database, clock, INTERVALS if has_clock else {})
         messenger = _messenger(settings, session)
         flows = make_flows(
             ground,
@@ -96,9 +106,21 @@ async def running(
         jobs = _jobs(flows, messenger, health)
         await _arrive(flows, messenger)
         yield Inrole(
-            web=_web(settings, flows, clock, session, jobs if ticking else None), flows=flows, jobs=jobs
+            web=_web(settings, flows, clock, session, jobs if ticking and has_clock else None),
+            flows=flows,
+            jobs=jobs,
         )
         flows.delivering.drain()
+
+
+@asynccontextmanager
+async def working(settings: Settings, clock: Clock) -> AsyncIterator[Inrole]:
+    """Build everything and keep the clock running without being served; PostgreSQL only."""
+    async with running(settings, clock, ticking=False) as inrole:
+        if inrole.flows.ground.database.is_sqlite:
+            raise WrongSetting(NO_WORKERS)
+        async with clockwork(inrole.jobs, drain=inrole.flows.delivering.drain):
+            yield inrole
 
 
 def read_library(settings: Settings) -> Library:
@@ -160,12 +182,8 @@ def _web(
         if jobs is None:
             yield
             return
-        scheduler = schedule(jobs)
-        scheduler.start()
-        await jobs.tick_all()
-        yield
-        flows.delivering.drain()
-        scheduler.shutdown(wait=True)
+        async with clockwork(jobs, drain=flows.delivering.drain):
+            yield
 
     return create_web(
         flows,

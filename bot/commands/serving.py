@@ -1,23 +1,44 @@
-"""Running Inrole: serve and migrate."""
+"""Running Inrole: serve, worker and migrate."""
 
+import asyncio
+import signal
+from typing import Annotated
+
+import typer
 import uvicorn
 
 from bot import clock
-from bot.app import running
+from bot.app import running, working
 from bot.commands.running import err, out, run
 from bot.errors import WrongSetting
 from bot.logs import start_logging
 from bot.settings import Settings, read_database_settings, read_settings
 from storage.database import WrongDatabase, open_database
 
+STOPPING = (signal.SIGTERM, signal.SIGINT)
 
-def serve() -> None:
+
+def serve(
+    no_clock: Annotated[
+        bool, typer.Option("--no-clock", help="Leave planning and sending to `inrole worker` (PostgreSQL).")
+    ] = False,
+) -> None:
     """Run the web face, Slack and the clock in one process."""
+    settings = _started()
+    run(_serve(settings, has_clock=not no_clock))
+
+
+def worker() -> None:
+    """Run clock and delivery only, beside as many others as you like (PostgreSQL)."""
+    run(_work(_started()))
+
+
+def _started() -> Settings:
     settings = _settings()
     start_logging(settings.log_format)
     if settings.local_slack:
         err.print(f"A practice workspace stands in for Slack at {settings.slack_api_url}.")
-    run(_serve(settings))
+    return settings
 
 
 def _settings() -> Settings:
@@ -27,8 +48,8 @@ def _settings() -> Settings:
     return run(read())
 
 
-async def _serve(settings: Settings) -> None:
-    async with running(settings, clock.now) as inrole:
+async def _serve(settings: Settings, *, has_clock: bool) -> None:
+    async with running(settings, clock.now, has_clock=has_clock) as inrole:
         config = uvicorn.Config(
             inrole.web,
             host=settings.host,
@@ -39,7 +60,20 @@ async def _serve(settings: Settings) -> None:
             proxy_headers=True,
         )
         err.print(f"Inrole listens on http://{settings.host}:{settings.port}. Ctrl-C stops it.")
+        for number in STOPPING:
+            # uvicorn stops by itself and then raises the signal again, for whoever listened before it.
+            signal.signal(number, lambda *_: None)
         await uvicorn.Server(config).serve()
+
+
+async def _work(settings: Settings) -> None:
+    over = asyncio.Event()
+    for number in STOPPING:
+        asyncio.get_running_loop().add_signal_handler(number, over.set)
+    async with working(settings, clock.now):
+        err.print("Inrole plans and sends, and listens nowhere. Ctrl-C stops it.")
+        await over.wait()
+        err.print("Stopping: what is on its way is finished first.")
 
 
 def migrate() -> None:

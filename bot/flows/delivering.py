@@ -73,11 +73,11 @@ class Delivering:
         self._pace = Pace(sends_per_minute)
         self._paused_until = ground.clock()
         self._patience = FIRST_PATIENCE
-        self._draining = False
+        self._draining = asyncio.Event()
 
     def drain(self) -> None:
         """Take nothing new; what is in flight is finished."""
-        self._draining = True
+        self._draining.set()
 
     async def deliver(self) -> None:
         """Send everything that is due now."""
@@ -89,7 +89,7 @@ class Delivering:
         if unclear:
             await self._settle(orphaned=orphaned)
         self._first = False
-        if not waiting or self._draining or now < self._paused_until:
+        if not waiting or self._draining.is_set() or now < self._paused_until:
             return
         run = _Run(asyncio.Queue(maxsize=self._batch), [], {}, [], asyncio.Event())
         async with asyncio.TaskGroup() as group:
@@ -104,7 +104,7 @@ class Delivering:
         await self._record(run)
 
     async def _claim_all(self, run: _Run) -> None:
-        while not self._draining and self._ground.clock() >= self._paused_until:
+        while not self._draining.is_set() and self._ground.clock() >= self._paused_until:
             claimed = await self._claim()
             if not claimed:
                 return
@@ -142,14 +142,18 @@ class Delivering:
     async def _work(self, run: _Run) -> None:
         while (item := await run.queue.get()) is not None:
             claimed, outgoing = item
-            lease_until = claimed.lease_until
-            is_late = lease_until is not None and self._ground.clock() > lease_until - LAST_START
-            if is_late or self._ground.clock() < self._paused_until:
+            if self._may_start(claimed):
+                await self._pace.turn(unless=self._draining)
+            if not self._may_start(claimed):
                 run.untried.append(claimed.id)
                 continue
-            await self._pace.turn()
             outcome = await self._send(run, outgoing)
             run.done.append(outcome)
+
+    def _may_start(self, claimed: Claimed) -> bool:
+        now, lease_until = self._ground.clock(), claimed.lease_until
+        is_late = lease_until is not None and now > lease_until - LAST_START
+        return not (is_late or self._draining.is_set() or now < self._paused_until)
 
     async def _send(self, run: _Run, outgoing: Outgoing) -> Outcome:
         sending = outgoing.message

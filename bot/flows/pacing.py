@@ -1,6 +1,7 @@
 """Pacing: no more messages a minute than a workspace takes, spread evenly."""
 
 import asyncio
+from contextlib import suppress
 
 
 class Pace:
@@ -11,10 +12,11 @@ class Pace:
         self._burst = max(1.0, per_minute / 60) * self._gap
         self._next = 0.0
 
-    async def turn(self) -> None:
-        """Return when one more may go."""
+    async def turn(self, *, unless: asyncio.Event) -> None:
+        """Return when one more may go, or at once when the event `unless` happens."""
         now = asyncio.get_running_loop().time()
         self._next = max(self._next, now - self._burst) + self._gap
         wait = self._next - now
         if wait > 0:
-            await asyncio.sleep(wait)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(unless.wait(), wait)

@@ -19,5 +19,6 @@ class Tidying:
         """Drop what is past keeping."""
         now = self._ground.clock()
         async with self._ground.writing.begin() as session:
+            await self._ground.service(session, alone=True)
             await workspaces.forget_arrivals(session, now - ARRIVALS_KEPT)
             await access.forget_spent(session, now - WAYS_IN_KEPT)
