@@ -1,15 +1,20 @@
 """Stepping: moving a made-up clock on, stopping wherever something is due, as the demo and the tests do."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Protocol
 
+from bot.flows.ground import local_date
 from bot.flows.parts import Flows
 from bot.schedule import Jobs
+from practice.cadence import moment_at
 from storage import sendings
 
-STRIDE = timedelta(hours=1)
+STOPS_AT = tuple(time(hour, 30) for hour in range(0, 24, 3))
+"""The service's local times at which a walk stops even if nothing is due: digests come out at one of them."""
+
 FURTHEST = timedelta(days=60)
+A_DAY = timedelta(days=1)
 
 
 class MadeUpClock(Protocol):
@@ -76,6 +81,11 @@ class Stepper:
             return await sendings.next_due_at(session, ground.workspace, after=self._clock())
 
     async def _next_stop(self) -> datetime:
-        due = await self._next_due()
-        stride = self._clock() + STRIDE
-        return min(due, stride) if due is not None else stride
+        ground = self._flows.ground
+        async with ground.reading() as session:
+            zone = (await ground.service(session)).zone
+        due, now = await self._next_due(), self._clock()
+        today = local_date(now, zone)
+        stops = (moment_at(on, at, zone) for on in (today, today + A_DAY) for at in STOPS_AT)
+        stop = next(moment for moment in stops if moment > now)
+        return min(due, stop) if due is not None else stop
