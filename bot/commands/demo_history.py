@@ -80,7 +80,10 @@ class History:
         await self._delivering.deliver()
         await self._until(SET_UP_AT + timedelta(hours=3))
         for person, choice in WELCOMES.items():
-            await self._flows.joining.answer_welcome(person, choice, key=f"demo welcome {person}")
+            seen = await self._flows.joining.answer_welcome(person, choice, key=f"demo welcome {person}")
+            sent = await self._flows.joining.welcome_message(person)
+            if sent is not None:
+                self._quietly.redraw(person, sent[1], seen)
 
     async def _open(self, monday: date) -> None:
         await self._until(moment_at(monday, EARLY, ZONE))
@@ -138,7 +141,7 @@ class History:
         key = f"demo {occurrence}"
         if reply.used is None:
             seen = await answering.put_off(person, occurrence, Stage.SKIPPED, key=f"{key} skip")
-            self._quietly.redraw(asked, seen)
+            self._quietly.redraw(person, asked.ts, seen)
             return
         seen = await answering.tap(person, occurrence, reply.used, key=f"{key} used")
         if reply.pressure is not None:
@@ -147,7 +150,7 @@ class History:
             seen = await answering.tell_barriers(person, occurrence, reply.barriers, key=f"{key} barriers")
         if reply.written is not None:
             await self._write(asked, reply)
-        self._quietly.redraw(asked, seen)
+        self._quietly.redraw(person, asked.ts, seen)
 
     async def _write(self, asked: Asked, reply: Reply) -> None:
         if reply.written is None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flows.messenger import Colleague, Outgoing, Purpose, Receipt
+from bot.flows.messenger import Colleague, Content, Outgoing, Purpose, Receipt
 from bot.flows.seen import QuestionSeen
 from bot.slack.messages import drawn
 from bot.slack.written import Message as Drawn
@@ -51,11 +51,11 @@ class Quietly:
             self._workspace.amend(self._workspace.conversation_of(sending.person), posted)
         return _asked(sending.person, seen, posted)
 
-    def redraw(self, asked: Asked, seen: QuestionSeen) -> None:
-        """Put a question as it now stands into its message."""
-        text, blocks, _ = _checked(drawn(seen))
-        conversation = self._workspace.conversation_of(asked.person)
-        before = conversation.find(asked.ts)
+    def redraw(self, person: str, ts: str, content: Content) -> None:
+        """Put a message as it now stands in the place of the one before."""
+        text, blocks, _ = _checked(drawn(content))
+        conversation = self._workspace.conversation_of(person)
+        before = conversation.find(ts)
         if before is not None:
             self._workspace.amend(conversation, before, text=text, blocks=blocks)
 
