@@ -1,1 +1,1 @@
-
+"""What we know: due times, contact budget, the gate, figures and the identifier guard; pure."""

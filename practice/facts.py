@@ -1,7 +1,7 @@
 """The values that cross between rooms: who, when and what was decided, without behaviour."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 
@@ -147,10 +147,10 @@ class Quiet:
 class Days:
     """What one person's calendar is made of: zone, pattern over time, holidays and quiet.
 
-    `patterns` holds (from_on, pattern), ascending; the last that has begun counts. `closures` are dates of the
-    team: bank holidays the person does not work, closure days, emergency quiet days. `quiets` are the person's
-    own and the team's holds. `preferred_at` is the person's own local time of day; `preferred_moment` the start
-    or end of it.
+    `patterns` holds (from_on, pattern), ascending; the last that has begun counts. `closures` are dates of
+    the team: bank holidays the person does not work, closure days, emergency quiet days. `quiets` are the
+    person's own and the team's holds. `preferred_at` is the person's own local time of day;
+    `preferred_moment` the start or end of it.
     """
 
     zone: str

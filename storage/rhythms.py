@@ -195,7 +195,7 @@ async def times_put_off(session: AsyncSession, workspace: str, person_id: str, o
 async def question(
     session: AsyncSession, workspace: str, occurrence_id: str, *, to_change: bool = False
 ) -> tuple[Nudge, Occurrence] | None:
-    """Return a question that was asked, with its occurrence; `to_change` holds it till the transaction ends."""
+    """Return a question that was asked with its occurrence; `to_change` holds it for this transaction."""
     found = (
         select(Nudge, Occurrence)
         .join(

@@ -9,7 +9,8 @@ import typer
 from bot import clock
 from bot.app import grounded
 from bot.commands.running import err, out, refuse, run
-from bot.flows.applying import Applying, Changes
+from bot.flows.application import Changes
+from bot.flows.applying import Applying
 from bot.flows.entering import Entering, NewToken
 from bot.flows.reading import Reading
 from bot.flows.service_file import read_service_file

@@ -35,7 +35,7 @@ def signed_in(browser: Browser, demo: str) -> dict[str, object]:
     page.wait_for_selector("body[data-ready]")
     page.get_by_role("button", name="/digest", exact=True).click()
     with context.expect_page() as opened:
-        page.get_by_role("article").last.get_by_role("link").first.click()
+        page.get_by_role("article").filter(has_text="works once").get_by_role("link").first.click()
     entering = opened.value
     entering.get_by_role("button").first.click()
     entering.wait_for_url("**/teams/**")
