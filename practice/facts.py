@@ -79,7 +79,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """A repeating pattern of `days_on` then `days_off` from an anchor date; the day a shift starts is its shift date."""
+    """`days_on` then `days_off`, repeating from an anchor date; the day a shift starts is its shift date."""
 
     days_on: int
     days_off: int
