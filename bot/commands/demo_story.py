@@ -62,7 +62,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
+class Page:
     """One piece of writing, with the week it belongs to and the answer it was written after."""
 
     week: int
@@ -111,13 +111,13 @@ def replies(file: ServiceFile) -> Mapping[tuple[str, int], Reply]:
     """Return every reply of the twelve weeks by person and week, from 1; who is silent is not in it."""
     made: dict[tuple[str, int], Reply] = {}
     for team in file.teams:
-        pages = _pages(team.known_as)
+        unwritten = pages(team.known_as)
         for week in range(1, WEEKS + 1):
             for person in team.practitioners:
                 reply = _reply(person, week)
                 if reply is None or (person, week) == (LEAVES_OPEN, WEEKS):
                     continue
-                made[person, week] = replace(reply, written=_taken(pages, week, reply.used))
+                made[person, week] = replace(reply, written=_taken(unwritten, week, reply.used))
     return made
 
 
@@ -168,25 +168,26 @@ def _barriers(person: str, week: int) -> tuple[str, ...]:
     return tuple(sorted(chosen))
 
 
-def _taken(pages: list[_Page], week: int, used: str | None) -> Written | None:
-    for page in pages:
+def _taken(unwritten: list[Page], week: int, used: str | None) -> Written | None:
+    for page in unwritten:
         if page.week <= week and page.after == used:
-            pages.remove(page)
+            unwritten.remove(page)
             return page.written
     return None
 
 
-def _pages(team: str) -> list[_Page]:
+def pages(team: str) -> list[Page]:
+    """Return what a team's people wrote, in the order of the file."""
     with _file(WORDS).open("rb") as opened:
         return [_page(entry) for entry in tomllib.load(opened).get(team, ())]
 
 
-def _page(entry: Mapping[str, Any]) -> _Page:
+def _page(entry: Mapping[str, Any]) -> Page:
     fields = {"What": "what", "So what": "so_what", "Now what": "now_what"}
     lines = {field: entry[key] for field, key in fields.items() if key in entry}
     if "plan" in entry:
         lines |= dict(zip(("if", "then"), entry["plan"], strict=True))
-    return _Page(
+    return Page(
         week=entry["week"],
         after=entry["after"],
         written=Written(lines=lines, shown=entry.get("shown", False)),
