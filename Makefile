@@ -44,9 +44,9 @@ clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/.runtime: requirements.lock pyproject.toml
-	@$(PYTHON) tests/environment.py $(VENV) requirements.lock
+	@$(PYTHON) .ci/environment $(VENV) requirements.lock
 	@touch $@
 
 $(VENV)/.development: requirements-dev.lock pyproject.toml
-	@$(PYTHON) tests/environment.py $(VENV) requirements-dev.lock
+	@$(PYTHON) .ci/environment $(VENV) requirements-dev.lock
 	@touch $@ $(VENV)/.runtime
