@@ -205,7 +205,7 @@ def _outside_hours(wish: Wish, members: Sequence[Days]) -> list[Fault]:
         return []
     if any(lies_in(stretch, at, wish.zone or zone) for zone, stretch in at_work):
         return []
-    sentence = f'{at:%H:%M} is outside everyone\'s working hours; choose another time, or "moment".'
+    sentence = f"{at:%H:%M} is outside everyone's working hours; choose another time, or each person's own."
     return [Fault(field=AT, sentence=sentence)]
 
 

@@ -1,7 +1,7 @@
 """The eight templates a manager starts a rhythm from: what each is for, and the wish it proposes."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from practice.facts import After, Moment, Nth, Weekday, Wish
 
@@ -108,6 +108,7 @@ def wish_of(
     *,
     on: frozenset[Weekday],
     every_weeks: int,
+    at: time | None = None,
     moment: Moment,
     starts_on: date,
     ends_on: date | None,
@@ -120,6 +121,7 @@ def wish_of(
         nth=() if number is None else tuple(Nth(number=number, day=day) for day in Weekday if day in on),
         after=chosen.after,
         every_weeks=every_weeks if weekly else 1,
+        at=at,
         moment=moment,
         spread=USUAL_SPREAD,
         starts_on=starts_on,

@@ -259,6 +259,14 @@ async def has_open_fate(session: AsyncSession, workspace: str, *, now: datetime)
     return (await session.execute(found.limit(1))).scalar_one_or_none() is not None
 
 
+async def has_subject(session: AsyncSession, workspace: str, *, purpose: str, subject: str) -> bool:
+    """Whether anything about a subject was ever put on the road to anybody."""
+    found = select(col(Sending.id)).where(
+        col(Sending.workspace) == workspace, col(Sending.purpose) == purpose, col(Sending.subject) == subject
+    )
+    return (await session.execute(found.limit(1))).scalar_one_or_none() is not None
+
+
 async def release(session: AsyncSession, *, workspace: str, by: str, ids: Sequence[str]) -> None:
     """Give claimed sendings back that were never tried."""
     mine = (

@@ -16,6 +16,8 @@ from bot.flows.messenger import Messenger
 from bot.flows.planning import Planning
 from bot.flows.reading import Reading
 from bot.flows.reflecting import Reflecting
+from bot.flows.reminding import Reminding
+from bot.flows.rhythms import Rhythms
 from bot.flows.suggesting import Suggesting
 from bot.flows.telling import Telling
 from bot.flows.tidying import Tidying
@@ -38,6 +40,8 @@ class Flows:
     planning: Planning
     reading: Reading
     reflecting: Reflecting
+    reminding: Reminding
+    rhythms: Rhythms
     suggesting: Suggesting
     telling: Telling
     tidying: Tidying
@@ -62,6 +66,8 @@ def make_flows(
         planning=planning,
         reading=Reading(ground),
         reflecting=Reflecting(ground),
+        reminding=Reminding(ground),
+        rhythms=Rhythms(ground),
         suggesting=Suggesting(ground),
         telling=Telling(ground),
         tidying=Tidying(ground),

@@ -157,12 +157,12 @@ def test_a_rhythm_that_can_work_has_no_faults(wish: Wish) -> None:
         ),
         pytest.param(
             wish_of(at=time(21)),
-            '21:00 is outside everyone\'s working hours; choose another time, or "moment".',
+            "21:00 is outside everyone's working hours; choose another time, or each person's own.",
             id="an evening",
         ),
         pytest.param(
             wish_of(at=time(12), zone="Asia/Tokyo"),
-            '12:00 is outside everyone\'s working hours; choose another time, or "moment".',
+            "12:00 is outside everyone's working hours; choose another time, or each person's own.",
             id="noon elsewhere",
         ),
     ],
