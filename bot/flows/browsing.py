@@ -7,7 +7,6 @@ from bot.flows.asking import USED_WORDS, seconds_for, taps_in
 from bot.flows.choosing import WITHOUT_FOCUS
 from bot.flows.forms import BARRIERS as GOT_IN_THE_WAY
 from bot.flows.forms import layout_for
-from bot.flows.ground import Ground
 from bot.flows.seen import FieldSeen, QuestionSeen, Stage
 from bot.flows.seen_library import FrameworkSeen, LibrarySeen, PackOpened, PackSeen, PromptSeen
 from practice.cadence import Later
@@ -25,8 +24,8 @@ FILLED = {"{weekday}": "Tuesday", "{date}": "3 November"}
 class Browsing:
     """Shows the library to whoever is signed in; it holds nothing of anybody's."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._library = ground.library
+    def __init__(self, library: Library) -> None:
+        self._library = library
 
     def library(self) -> LibrarySeen:
         """Return every pack and card, by slug."""

@@ -56,7 +56,7 @@ def make_flows(
         ground=ground,
         answering=Answering(ground),
         applying=Applying(ground),
-        browsing=Browsing(ground),
+        browsing=Browsing(ground.library),
         carding=Carding(ground),
         delivering=Delivering(ground, messenger, sends_per_minute=sends_per_minute, sole=sole),
         digesting=Digesting(ground),

@@ -8,6 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from bot.flows import saying
 from bot.flows.entering import Reader
 
 STYLE = "inrole.css"
@@ -28,7 +29,9 @@ class Drawing:
         self._templates.filters.update(day=day, day_short=day_short, period=period)
         style = files("bot.web").joinpath("static", STYLE).read_bytes()
         self._templates.globals.update(
-            is_practice=is_practice, style=f"/static/{STYLE}?v={hashlib.sha256(style).hexdigest()[:12]}"
+            is_practice=is_practice,
+            saying=saying,
+            style=f"/static/{STYLE}?v={hashlib.sha256(style).hexdigest()[:12]}",
         )
 
     def page(

@@ -6,6 +6,16 @@ from bot.flows.entering import Entered, Reader
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
 from bot.flows.seen import CardSeen, DigestSeen, MineSeen, SetUpSeen, TeamOpened, TeamSeen
+from bot.flows.seen_library import (
+    FrameworkSeen,
+    LibrarySeen,
+    LinesSeen,
+    PackOpened,
+    SuggestFormSeen,
+    SuggestionSeen,
+    TeamCardSeen,
+)
+from bot.flows.suggesting import Wording
 
 
 class Entering(Protocol):
@@ -80,6 +90,68 @@ class Reflecting(Protocol):
         ...
 
 
+class Browsing(Protocol):
+    """The library, the same for everybody."""
+
+    def library(self) -> LibrarySeen:
+        """Return every pack and card."""
+        ...
+
+    def pack(self, slug: str, /) -> PackOpened:
+        """Return a pack with its prompts as they will look; raise Unknown."""
+        ...
+
+    def frameworks(self) -> tuple[FrameworkSeen, ...]:
+        """Return every framework with its originator."""
+        ...
+
+
+class Suggesting(Protocol):
+    """Suggested wordings."""
+
+    async def open(self, person: str, about: Wording, /) -> SuggestFormSeen:
+        """Return the form for a wording; raise Unknown, or Mistaken where nobody reads."""
+        ...
+
+    async def suggest(self, person: str, about: Wording, words: str, /, *, named: bool, key: str) -> None:
+        """Keep a suggestion; raise Unknown or Mistaken."""
+        ...
+
+    async def waiting(self, person: str, /) -> tuple[SuggestionSeen, ...]:
+        """Return what waits for a practice lead; raise Unknown for anybody else."""
+        ...
+
+    async def is_lead(self, person: str, /) -> bool:
+        """Return whether a person is a practice lead."""
+        ...
+
+    async def settle(self, person: str, suggestion: str, /) -> None:
+        """Take a suggestion off the list; raise Unknown."""
+        ...
+
+
+class Carding(Protocol):
+    """A team's own cards; what is not theirs raises Unknown."""
+
+    async def card(self, person: str, team_key: str, element: str, /) -> TeamCardSeen:
+        """Return a team's card with the lines it added."""
+        ...
+
+    async def lines(self, person: str, team_key: str, reflection: str, /) -> LinesSeen:
+        """Return the lines a member may add, and the cards they may add to."""
+        ...
+
+    async def add(self, person: str, team_key: str, element: str, reflection: str, number: int, /) -> None:
+        """Put a line on a card; raise Mistaken where it cannot be."""
+        ...
+
+    async def take_off(
+        self, person: str, team_key: str, element: str, reflection: str, number: int, /
+    ) -> None:
+        """Take a line off a card."""
+        ...
+
+
 class Telling(Protocol):
     """How it is set up."""
 
@@ -112,6 +184,21 @@ class Flows(Protocol):
     @property
     def reflecting(self) -> Reflecting:
         """What is a person's own."""
+        ...
+
+    @property
+    def browsing(self) -> Browsing:
+        """The library."""
+        ...
+
+    @property
+    def suggesting(self) -> Suggesting:
+        """Suggested wordings."""
+        ...
+
+    @property
+    def carding(self) -> Carding:
+        """A team's own cards."""
         ...
 
     @property

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from bot.errors import NotYet, Unknown
+from bot.errors import Mistaken, NotYet, Unknown
+from bot.flows.browsing import Browsing
 from bot.flows.entering import Entered, Reader
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
@@ -24,10 +25,13 @@ from bot.flows.seen import (
     TeamOpened,
     TeamSeen,
 )
+from bot.flows.seen_library import LinesSeen, ShownLine, SuggestFormSeen, SuggestionSeen, TeamCardSeen
+from bot.flows.suggesting import Wording
 from bot.web.app import create_web
 from practice.digest import as_json, compose
 from practice.privacy import Band, Figure, Shown, Withheld
 from practice.windows import Period
+from prompts.library import load_library
 
 ADDRESS = "http://inrole.test"
 NOW = datetime(2026, 11, 23, 9, 40, tzinfo=UTC)
@@ -127,6 +131,22 @@ SET_UP = SetUpSeen(
     changes=((date(2026, 11, 2), "Grace joined Assessment North."),),
 )
 
+LIBRARY = load_library()
+LINES = (
+    ShownLine(reflection="r2", number=0, words="I asked which room felt easier & then <waited>."),
+    ShownLine(reflection="r2", number=1, words="Waiting was the choice."),
+)
+SUGGESTION = SuggestionSeen(
+    suggestion="s1",
+    pack="home-visit",
+    prompt="a-real-choice",
+    element="",
+    said="On your last visit, did the person get a real choice, even a small one?",
+    words="Say <em>child</em> as well.",
+    by=None,
+    made_on=date(2026, 11, 20),
+)
+
 
 @dataclass
 class FakeEntering:
@@ -166,6 +186,7 @@ class FakeReading:
     is_example: bool = False
     published: tuple[date, ...] = (LAST_ON, date(2026, 10, 25), date(2026, 9, 27))
     breaks_with: Exception | None = None
+    addable: tuple[str, ...] = ()
 
     def seen(self) -> TeamSeen:
         return TeamSeen(
@@ -200,6 +221,7 @@ class FakeReading:
             focus=self.focus,
             page=f"{ADDRESS}/teams/{NORTH}/digests/latest",
             is_example=self.is_example,
+            addable=self.addable,
         )
 
     def find(self, which: str) -> date:
@@ -254,6 +276,70 @@ class FakeReflecting:
         self.withdrawn.append(reflection)
 
 
+@dataclass
+class FakeSuggesting:
+    waits: tuple[SuggestionSeen, ...] = (SUGGESTION,)
+    leads: frozenset[str] = frozenset({AMIRA.person})
+    taken: list[tuple[str, Wording, str, bool, str]] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
+
+    async def open(self, person: str, about: Wording) -> SuggestFormSeen:
+        if person != AMIRA.person or about.element != CARD.slug:
+            raise Unknown("no such wording")
+        if not self.leads:
+            raise Mistaken("No practice lead is named yet.")
+        return SuggestFormSeen(
+            form="form-1",
+            pack=about.pack,
+            prompt=about.prompt,
+            element=about.element,
+            said=CARD.name,
+            signposts=SET_UP.signposts,
+        )
+
+    async def suggest(self, person: str, about: Wording, words: str, *, named: bool, key: str) -> None:
+        if not words.strip():
+            raise Mistaken("Write the words you would use.")
+        self.taken.append((person, about, words, named, key))
+
+    async def waiting(self, person: str) -> tuple[SuggestionSeen, ...]:
+        if person not in self.leads:
+            raise Unknown("not theirs")
+        return self.waits
+
+    async def is_lead(self, person: str) -> bool:
+        return person in self.leads
+
+    async def settle(self, person: str, suggestion: str) -> None:
+        await self.waiting(person)
+        self.settled.append(suggestion)
+
+
+@dataclass
+class FakeCarding:
+    is_member: bool = True
+    added: list[tuple[str, str, str, str, int]] = field(default_factory=list)
+    taken_off: list[tuple[str, str, str, str, int]] = field(default_factory=list)
+
+    async def card(self, person: str, team_key: str, element: str) -> TeamCardSeen:
+        if (person, team_key, element) != (AMIRA.person, NORTH, CARD.slug):
+            raise Unknown("not theirs")
+        return TeamCardSeen(
+            team=NORTH, team_name="Assessment North", card=CARD, lines=LINES, may_change=self.is_member
+        )
+
+    async def lines(self, person: str, team_key: str, reflection: str) -> LinesSeen:
+        if not self.is_member or (person, team_key, reflection) != (AMIRA.person, NORTH, "r2"):
+            raise Unknown("not theirs")
+        return LinesSeen(team=NORTH, lines=LINES, cards=((CARD.slug, CARD.name),))
+
+    async def add(self, person: str, team_key: str, element: str, reflection: str, number: int) -> None:
+        self.added.append((person, team_key, element, reflection, number))
+
+    async def take_off(self, person: str, team_key: str, element: str, reflection: str, number: int) -> None:
+        self.taken_off.append((person, team_key, element, reflection, number))
+
+
 class FakeTelling:
     async def set_up(self, person: str) -> SetUpSeen:
         if person != AMIRA.person:
@@ -280,6 +366,9 @@ class FakeFlows:
     reading: FakeReading = field(default_factory=FakeReading)
     reflecting: FakeReflecting = field(default_factory=FakeReflecting)
     telling: FakeTelling = field(default_factory=FakeTelling)
+    browsing: Browsing = field(default_factory=lambda: Browsing(LIBRARY))
+    suggesting: FakeSuggesting = field(default_factory=FakeSuggesting)
+    carding: FakeCarding = field(default_factory=FakeCarding)
     health: FakeHealth = field(default_factory=FakeHealth)
 
 
