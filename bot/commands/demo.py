@@ -46,9 +46,12 @@ def demo(
 ) -> None:
     """Play with Inrole in a practice workspace: no account, token or other server.
 
-    Ctrl-C stops it, and next time it goes on from there: people, answers, messages and the clock are kept in
-    inrole-demo.db and beside it (or at INROLE_DATABASE_URL). Forms that were open are closed. A demo that was
-    cut off in another way begins anew.
+    Ctrl-C stops it, and next time it goes on from there.
+
+    People, answers, messages and the clock are kept in inrole-demo.db and
+    beside it, or where INROLE_DATABASE_URL says. Open forms are closed.
+
+    A demo that was cut off in another way begins anew.
     """
     if run(until_stopped(_demo(port, fresh=fresh, record=record))):
         err.print(STOPPED, markup=False)
