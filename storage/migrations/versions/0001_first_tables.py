@@ -28,6 +28,34 @@ def upgrade() -> None:
         sa.UniqueConstraint("slack_team", name=op.f("uq_workspace_slack_team")),
     )
     op.create_table(
+        "beat",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("caught_up_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["workspace"], ["workspace.id"], name=op.f("fk_beat_workspace")),
+        sa.PrimaryKeyConstraint("workspace", name=op.f("pk_beat")),
+    )
+    op.create_table(
+        "outage",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("from_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("until_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("kind IN ('not running', 'not heard')", name=op.f("ck_outage_known")),
+        sa.ForeignKeyConstraint(["workspace"], ["workspace.id"], name=op.f("fk_outage_workspace")),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_outage")),
+    )
+    with op.batch_alter_table("outage", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_outage_one_open",
+            ["workspace", "kind"],
+            unique=True,
+            sqlite_where=sa.text("until_at IS NULL"),
+            postgresql_where=sa.text("until_at IS NULL"),
+        )
+
+    op.create_table(
         "person",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -68,6 +96,13 @@ def upgrade() -> None:
         sa.Column("hours", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["workspace"], ["workspace.id"], name=op.f("fk_signpost_workspace")),
         sa.PrimaryKeyConstraint("workspace", "number", name=op.f("pk_signpost")),
+    )
+    op.create_table(
+        "slowed",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("minute", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["workspace"], ["workspace.id"], name=op.f("fk_slowed_workspace")),
+        sa.PrimaryKeyConstraint("workspace", "minute", name=op.f("pk_slowed")),
     )
     op.create_table(
         "team",
@@ -134,6 +169,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("ticked_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("unticked_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace", "person"],
             ["person.workspace", "person.id"],
@@ -280,6 +316,26 @@ def upgrade() -> None:
     with op.batch_alter_table("quiet", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_quiet_person"), ["person"], unique=False)
         batch_op.create_index(batch_op.f("ix_quiet_team"), ["team"], unique=False)
+
+    op.create_table(
+        "record",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("previous", sa.String(), nullable=False),
+        sa.Column("at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("did", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=True),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "subject"],
+            ["person.workspace", "person.id"],
+            name=op.f("fk_record_workspace_subject"),
+        ),
+        sa.PrimaryKeyConstraint("workspace", "number", name=op.f("pk_record")),
+    )
+    with op.batch_alter_table("record", schema=None) as batch_op:
+        batch_op.create_index("ix_record_subject", ["workspace", "subject"], unique=False)
 
     op.create_table(
         "rhythm",
@@ -456,6 +512,26 @@ def upgrade() -> None:
         batch_op.create_index("uq_window_start", ["workspace", "team", "from_on"], unique=True)
 
     op.create_table(
+        "wished",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("from_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("last_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("over_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("late", sa.Integer(), nullable=False),
+        sa.Column("missed", sa.Integer(), nullable=False),
+        sa.Column("settled", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team"], ["team.workspace", "team.id"], name=op.f("fk_wished_workspace_team")
+        ),
+        sa.PrimaryKeyConstraint("workspace", "team", "on", name=op.f("pk_wished")),
+    )
+    with op.batch_alter_table("wished", schema=None) as batch_op:
+        batch_op.create_index("ix_wished_date", ["workspace", "on"], unique=False)
+
+    op.create_table(
         "working_pattern",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
@@ -576,6 +652,7 @@ def upgrade() -> None:
         sa.Column("item", sa.String(), nullable=False),
         sa.Column("period_on", sa.Date(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
+        sa.Column("counted", sa.String(), nullable=False),
         sa.Column("element", sa.String(), nullable=True),
         sa.Column("occurrence", sa.String(), nullable=True),
         sa.Column("late", sa.Boolean(), nullable=False),
@@ -721,6 +798,14 @@ def upgrade() -> None:
             postgresql_where=sa.text("withdrawn_at IS NULL"),
         )
 
+    if op.get_bind().dialect.name == "postgresql":
+        # Rows of these change or go all day: a fifth of a big table is too long to wait for.
+        for table in ("occurrence", "received", "sending"):
+            op.execute(
+                f"ALTER TABLE {table} SET (autovacuum_vacuum_scale_factor = 0.01, "
+                "autovacuum_vacuum_threshold = 1000, autovacuum_analyze_scale_factor = 0.02)"
+            )
+
 
 def downgrade() -> None:
     with op.batch_alter_table("share", schema=None) as batch_op:
@@ -763,6 +848,10 @@ def downgrade() -> None:
 
     op.drop_table("digest")
     op.drop_table("working_pattern")
+    with op.batch_alter_table("wished", schema=None) as batch_op:
+        batch_op.drop_index("ix_wished_date")
+
+    op.drop_table("wished")
     with op.batch_alter_table("window", schema=None) as batch_op:
         batch_op.drop_index("uq_window_start")
 
@@ -803,6 +892,10 @@ def downgrade() -> None:
         batch_op.drop_index("uq_rhythm_name")
 
     op.drop_table("rhythm")
+    with op.batch_alter_table("record", schema=None) as batch_op:
+        batch_op.drop_index("ix_record_subject")
+
+    op.drop_table("record")
     with op.batch_alter_table("quiet", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_quiet_team"))
         batch_op.drop_index(batch_op.f("ix_quiet_person"))
@@ -851,10 +944,20 @@ def downgrade() -> None:
         batch_op.drop_index("uq_team_key")
 
     op.drop_table("team")
+    op.drop_table("slowed")
     op.drop_table("signpost")
     with op.batch_alter_table("received", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_received_at"))
 
     op.drop_table("received")
     op.drop_table("person")
+    with op.batch_alter_table("outage", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_outage_one_open",
+            sqlite_where=sa.text("until_at IS NULL"),
+            postgresql_where=sa.text("until_at IS NULL"),
+        )
+
+    op.drop_table("outage")
+    op.drop_table("beat")
     op.drop_table("workspace")
