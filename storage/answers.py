@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -77,12 +77,13 @@ async def barriers_between(
     from_at: datetime,
     until_at: datetime,
 ) -> dict[str, frozenset[str]]:
-    """Return the barriers each person ticked from a moment until before another."""
+    """Return the barriers each person ticked in a stretch of time and had not taken back by its end."""
     found = select(col(GotInTheWay.person), col(GotInTheWay.code)).where(
         col(GotInTheWay.workspace) == workspace,
         col(GotInTheWay.person).in_(people_ids),
         col(GotInTheWay.ticked_at) >= from_at,
         col(GotInTheWay.ticked_at) < until_at,
+        or_(col(GotInTheWay.unticked_at).is_(None), col(GotInTheWay.unticked_at) >= until_at),
     )
     ticked: dict[str, frozenset[str]] = {}
     for person_id, code in (await session.execute(found)).all():
@@ -93,7 +94,9 @@ async def barriers_between(
 async def barriers_of(session: AsyncSession, workspace: str, source: str) -> tuple[str, ...]:
     """Return the codes ticked beside one answer or reflection."""
     found = select(col(GotInTheWay.code)).where(
-        col(GotInTheWay.workspace) == workspace, col(GotInTheWay.source) == source
+        col(GotInTheWay.workspace) == workspace,
+        col(GotInTheWay.source) == source,
+        col(GotInTheWay.unticked_at).is_(None),
     )
     return tuple(sorted((await session.execute(found)).scalars()))
 
@@ -107,17 +110,17 @@ async def tick_barriers(
     codes: Collection[str],
     now: datetime,
 ) -> None:
-    """Make the barriers beside one answer or reflection be `codes`; those ticked before keep their moment."""
-    ticked = await barriers_of(session, workspace, source)
-    gone = set(ticked) - set(codes)
-    await session.execute(
-        delete(GotInTheWay).where(
-            col(GotInTheWay.workspace) == workspace,
-            col(GotInTheWay.source) == source,
-            col(GotInTheWay.code).in_(gone),
-        )
+    """Make the barriers beside one answer or reflection be `codes`; a closed window keeps what it had."""
+    found = select(GotInTheWay).where(
+        col(GotInTheWay.workspace) == workspace, col(GotInTheWay.source) == source
     )
+    known = {row.code: row for row in (await session.execute(found)).scalars()}
+    for code, row in known.items():
+        if code in codes:
+            row.unticked_at = None
+        elif row.unticked_at is None:
+            row.unticked_at = now
     session.add_all(
         GotInTheWay(workspace=workspace, source=source, code=code, person=person_id, ticked_at=now)
-        for code in sorted(set(codes) - set(ticked))
+        for code in sorted(set(codes) - set(known))
     )

@@ -1,12 +1,13 @@
 """Windows, the people counted in them, and the frozen digests."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from storage.tables import Digest, Window, WindowMember
+from storage.tables import Answer, Digest, Window, WindowMember
 
 
 async def newest_window(session: AsyncSession, workspace: str, team: str) -> Window | None:
@@ -95,6 +96,27 @@ async def published_overlapping(session: AsyncSession, workspace: str, of: Windo
         )
     )
     return list((await session.execute(found)).scalars())
+
+
+async def has_closed(session: AsyncSession, given: Answer, *, at: datetime, zone: str) -> bool:
+    """Whether the window that counts an answer had closed at a moment; False where none counts it."""
+    on = given.answered_at.astimezone(ZoneInfo(zone)).date()
+    found = (
+        select(col(Window.until_on))
+        .join(
+            WindowMember,
+            (col(Window.workspace) == col(WindowMember.workspace))
+            & (col(Window.id) == col(WindowMember.window)),
+        )
+        .where(
+            col(Window.workspace) == given.workspace,
+            col(WindowMember.person) == given.person,
+            col(Window.from_on) <= on,
+            col(Window.until_on) > on,
+        )
+    )
+    until_on = (await session.execute(found.limit(1))).scalar_one_or_none()
+    return until_on is not None and at.astimezone(ZoneInfo(zone)).date() >= until_on
 
 
 async def digests(session: AsyncSession, workspace: str, team: str) -> list[Digest]:

@@ -157,6 +157,7 @@ def _answers(question: _Question) -> dict[str, Answer]:
             item=item,
             period_on=occurrence.on,
             value=value,
+            counted=value,
             element=question.nudge.element,
             occurrence=occurrence.id,
             late=occurrence.expires_at is not None and question.at > occurrence.expires_at,

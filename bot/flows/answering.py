@@ -14,7 +14,7 @@ from bot.flows.messenger import Purpose
 from bot.flows.seen import CardSeen, QuestionSeen, Stage
 from practice.cadence import Later, day_of, later, local_date
 from practice.facts import BARRIERS, Days, Pressure
-from storage import answers, people, rhythms, sendings, workspaces
+from storage import answers, digests, people, rhythms, sendings, workspaces
 from storage.answers import PRESSURE
 from storage.tables import Answer, Nudge, Occurrence, Sending
 
@@ -193,6 +193,8 @@ class Answering:
         kept = await answers.answer(session, self._ground.workspace, occurrence.person, item, occurrence.on)
         if kept is not None:
             kept.value = value
+            if not await digests.has_closed(session, kept, at=asked.now, zone=await self._zone(session)):
+                kept.counted = value
             return
         session.add(
             Answer(
@@ -201,12 +203,16 @@ class Answering:
                 item=item,
                 period_on=occurrence.on,
                 value=value,
+                counted=value,
                 element=asked.nudge.element,
                 occurrence=occurrence.id,
                 late=occurrence.expires_at is not None and asked.now > occurrence.expires_at,
                 answered_at=asked.now,
             )
         )
+
+    async def _zone(self, session: AsyncSession) -> str:
+        return (await self._ground.service(session)).zone
 
     async def _put_on_the_road(self, session: AsyncSession, asked: _Asked, days: Days, at: datetime) -> None:
         workspace, occurrence = self._ground.workspace, asked.occurrence

@@ -179,12 +179,12 @@ class Digesting:
             session, service.id, roster, from_at=starts_at, until_at=ends_at
         )
         used = [
-            Reply(person=row.person, value=row.value, at=row.answered_at)
+            Reply(person=row.person, value=row.counted, at=row.answered_at)
             for row in rows
             if row.item == WEEKLY
         ]
         pressure = [
-            Reply(person=row.person, value=Pressure(row.value).level, at=row.answered_at)
+            Reply(person=row.person, value=Pressure(row.counted).level, at=row.answered_at)
             for row in rows
             if row.item == PRESSURE
         ]

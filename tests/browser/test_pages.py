@@ -6,6 +6,8 @@ import axe_core_python
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.acting import digest_page
+
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
 PAGES = (
@@ -33,10 +35,7 @@ def signed_in(browser: Browser, demo: str) -> dict[str, object]:
     page = context.new_page()
     page.goto(f"{demo}/#person=U0SUNITA&tab=messages")
     page.wait_for_selector("body[data-ready]")
-    page.get_by_role("button", name="/digest", exact=True).click()
-    with context.expect_page() as opened:
-        page.get_by_role("article").filter(has_text="works once").get_by_role("link").first.click()
-    entering = opened.value
+    entering = digest_page(page)
     entering.get_by_role("button").first.click()
     entering.wait_for_url("**/teams/**")
     state = context.storage_state()
