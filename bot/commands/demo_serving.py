@@ -19,6 +19,7 @@ TAKEN = "Port {} is taken. Choose another with --port (with make: make demo DEMO
 FOR_THE_APP = ("/api/", "/response/")
 SOON = "The demo is getting ready. One moment."
 LAST_ANSWERS = 1
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Curtain:
@@ -94,7 +95,7 @@ async def served(app: ASGIApp, held: socket.socket) -> AsyncIterator[None]:
 
 
 async def until_stopped(work: Coroutine[Any, Any, None]) -> bool:
-    """Do the work until it ends or a signal (SIGINT, SIGTERM) stops it; say whether one did.
+    """Do the work until it ends or one of `STOPPING` stops it; say whether one did.
 
     The first signal lets everything end in order; later ones change nothing.
     """
@@ -107,7 +108,7 @@ async def until_stopped(work: Coroutine[Any, Any, None]) -> bool:
             task.cancel()
         asked.append(signalled)
 
-    for each in (signal.SIGINT, signal.SIGTERM):
+    for each in STOPPING:
         loop.add_signal_handler(each, stop, each)
     await asyncio.wait([task])
     if task.cancelled():
