@@ -139,4 +139,5 @@ async def question_seen(
         is_personal=bool(prompt and prompt.personal),
         is_short=nudge.short,
         seconds=seconds_for(pack.length if pack else "", short=nudge.short),
+        wording="" if is_weekly(nudge) else f"{nudge.pack}/{nudge.prompt}",
     )

@@ -51,7 +51,8 @@ class QuestionSeen:
     the way. `later` holds (code, words) of the moments that *Later* offers. `is_personal` hides the
     question from notifications. `words_to_try` is the small thing given back with the receipt;
     `has_reflection` says there are words already. `is_short` is told only in a view its person opens: it
-    follows from how full a week was, or from silence.
+    follows from how full a week was, or from silence. `wording` is "pack/prompt" where a wording of its own
+    can be suggested, empty for the weekly item.
     """
 
     occurrence: str
@@ -68,6 +69,7 @@ class QuestionSeen:
     is_personal: bool = False
     is_short: bool = False
     seconds: int = 10
+    wording: str = ""
 
 
 class FieldKind(StrEnum):

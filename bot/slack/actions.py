@@ -37,6 +37,16 @@ class Act(StrEnum):
     BACK = "back"
     SHARE = "share"
     LINK = "link"
+    RHYTHMS = "rhythms"
+    RHYTHM_NEW = "rhythm_new"
+    RHYTHM_CHANGE = "rhythm_change"
+    RHYTHM_END = "rhythm_end"
+    RHYTHM_BACK = "rhythm_back"
+    REMINDER = "reminder"
+    SUGGEST = "suggest"
+    ADD_LINE = "add_line"
+    PUT_LINE = "put_line"
+    PAGE = "page"
 
 
 class Form(StrEnum):
@@ -48,6 +58,12 @@ class Form(StrEnum):
     PICK_TIME = "pick_time"
     LEAVE = "leave"
     READING = "reading"
+    RHYTHM_TEMPLATE = "rhythm_template"
+    RHYTHM = "rhythm"
+    RHYTHM_START = "rhythm_start"
+    RHYTHM_END = "rhythm_end"
+    REMINDER = "reminder"
+    SUGGEST = "suggest"
 
 
 class Field(StrEnum):
@@ -59,6 +75,15 @@ class Field(StrEnum):
     TIME = "time"
     UNTIL = "until"
     DATE = "date"
+    TEMPLATE = "template"
+    EVERY = "every"
+    DAYS = "days"
+    AT = "at"
+    STARTS_ON = "starts_on"
+    ENDS_ON = "ends_on"
+    REMINDER = "reminder"
+    SUGGESTION = "suggestion"
+    NAME = "name"
 
 
 class Choice(StrEnum):

@@ -1,7 +1,7 @@
 """Drawing in the chat: best effort, for whatever must arrive is a sending instead."""
 
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -9,6 +9,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import Refusal
 from bot.flows.messenger import Purpose
 from bot.slack import modals
 from bot.slack.blocks import Json
@@ -46,6 +47,16 @@ class Chat:
             raise
         opened = answer["view"]
         return str(opened["id"]), str(opened["hash"])
+
+    async def open_for(self, press: Press, fetch: Callable[[], Awaitable[Json]], title: str) -> None:
+        """Open a view at once and fill it with what `fetch` draws; a refusal is said in it."""
+        on_top = press.view is not None and press.view.body.get("type") == "modal"
+        view_id, seen = await self.open(press.trigger, modals.opening(title), on_top=on_top)
+        try:
+            drawn = await fetch()
+        except Refusal as refusal:
+            drawn = modals.note(title, [str(refusal)])
+        await self.replace(view_id, drawn, seen=seen)
 
     async def replace(self, view_id: str, view: Json, *, seen: str | None = None) -> None:
         """Draw an open view again; `seen` is the hash it must still have."""

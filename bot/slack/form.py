@@ -45,8 +45,8 @@ STAYS_YOURS = (
     "stored."
 )
 SEEN_BY_TEAM = (
-    "Your team sees these words in its digest, without your name. In a small team people may guess it is "
-    "you. You can withdraw them whenever you like."
+    "Your team sees these words in its digest, without your name, and may put a line on its own card. In a "
+    "small team people may guess it is you. You can withdraw them whenever you like."
 )
 BARRIERS_HINT = (
     "About the system, never about you. It counts in team figures when enough people have replied; no one is "

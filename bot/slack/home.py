@@ -38,6 +38,7 @@ def home(seen: HomeSeen) -> Json:
             blocks.append(section(ABOUT))
         blocks += _practitioner(seen)
     blocks.append(_row("How it's set up", button("Read", Act.SET_UP)))
+    blocks.append(_row("Every question and practice card", button("Browse", carrying(Act.PAGE, "library"))))
     if seen.teams:
         blocks += [divider(), *_teams(seen)]
     blocks.append(context("No one monitors Inrole, so it can't pass on a worry about a child."))

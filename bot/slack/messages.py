@@ -29,6 +29,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.replies import notice
 from bot.slack.welcomes import role_welcome, welcome
+from bot.slack.wordings import SUGGEST, suggest_button
 from bot.slack.written import Message
 from practice.facts import Pressure
 
@@ -165,6 +166,9 @@ def _receipt(seen: QuestionSeen) -> Message:
     if seen.came_up:
         buttons.append(("What got in the way?", Act.GOT_IN_THE_WAY))
     row = [button(words, act, seen.occurrence) for words, act in buttons]
+    if seen.has_reflection and seen.wording:
+        buttons.append((SUGGEST, Act.SUGGEST))
+        row.append(suggest_button(seen.wording))
     said = "\n".join(lines)
     return Message(
         text=spoken(f"{said}\n{' / '.join(words for words, _ in buttons)}"),

@@ -8,18 +8,26 @@ LARGEST = 3000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """What a view was drawn for: its form or its question, the prompt, and the step of the form, from 0."""
+    """What a view was drawn for: its form or question, its prompt or card, and its step, from 0."""
 
     form: str = ""
     occurrence: str | None = None
     pack: str = ""
     prompt: str = ""
     step: int = 0
+    element: str = ""
 
 
 def remember(view: Remembered) -> str:
     """Return `private_metadata` of at most 3,000 characters; raise ValueError for an id that is none."""
-    parts = {"f": view.form, "o": view.occurrence, "p": view.pack, "q": view.prompt, "s": view.step}
+    parts = {
+        "f": view.form,
+        "o": view.occurrence,
+        "p": view.pack,
+        "q": view.prompt,
+        "s": view.step,
+        "e": view.element,
+    }
     written = json.dumps({key: part for key, part in parts.items() if part}, separators=(",", ":"))
     if len(written) > LARGEST:
         raise ValueError("an opaque id is far shorter than this")
@@ -41,6 +49,7 @@ def remembered(written: str | None) -> Remembered:
         pack=_id(kept.get("p")),
         prompt=_id(kept.get("q")),
         step=step if type(step) is int and step > 0 else 0,
+        element=_id(kept.get("e")),
     )
 
 

@@ -28,6 +28,7 @@ from bot.slack.form import BARRIERS_HINT, faults, form, with_share
 from bot.slack.messages import HOW_FULL, RECEIVED, pressures, taps, what_counts
 from bot.slack.metadata import Remembered, remember
 from bot.slack.readings import card_blocks, digest, how_set_up, mine
+from bot.slack.wordings import suggest_button
 from practice.facts import BARRIERS
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "faults",
     "form",
     "how_set_up",
+    "kept",
     "leave",
     "mine",
     "note",
@@ -86,9 +88,18 @@ def note(title: str, lines: Sequence[str]) -> Json:
     return modal(title, sections("\n".join(lines)), callback_id=Form.READING)
 
 
+def kept(pack: str, prompt: str) -> Json:
+    """Return what is said once an unprompted reflection is kept; a prompt's wording may be bettered."""
+    blocks = sections("Thanks, saved.\nIt is on your Home, under Mine, whenever you want it.")
+    if pack and prompt:
+        blocks.append(actions([suggest_button(f"{pack}/{prompt}")]))
+    return modal("Reflect", blocks, callback_id=Form.READING)
+
+
 def card(seen: CardSeen) -> Json:
     """Return the practice card behind *What counts?*."""
-    return modal("What counts?", [header(seen.name), *card_blocks(seen)], callback_id=Form.READING)
+    blocks = [header(seen.name), *card_blocks(seen), actions([suggest_button(seen.slug)])]
+    return modal("What counts?", blocks, callback_id=Form.READING)
 
 
 def barriers(occurrence: str, *, ticked: Sequence[str] = (), element: str | None = None) -> Json:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.errors import Refusal
 from bot.flows.forms import BETWEEN
 from bot.flows.parts import Flows
 from bot.flows.reflecting import KEEP, FormOf, NamesAsked, Written
@@ -13,6 +12,7 @@ from bot.slack.blocks import Json
 from bot.slack.chat import Chat
 from bot.slack.homes import Homes
 from bot.slack.payloads import OpenView, Press
+from bot.slack.wording_presses import WordingPresses
 
 Handler = Callable[[Press], Awaitable[None]]
 
@@ -50,6 +50,7 @@ class Presses:
             Act.LEAVE: self._leave,
             Act.BACK: self._back,
             Act.SHARE: self._share,
+            **WordingPresses(flows, chat).handlers,
         }
 
     async def _tap(self, press: Press) -> None:
@@ -71,7 +72,7 @@ class Presses:
         async def fetch() -> Json:
             return form.form(await self._flows.reflecting.open(press.person, press.value or None))
 
-        await self._open(press, fetch, "Reflect")
+        await self._chat.open_for(press, fetch, "Reflect")
 
     async def _later(self, press: Press) -> None:
         seen = await self._flows.answering.ask_again(press.person, press.value, press.code, key=press.key)
@@ -94,7 +95,7 @@ class Presses:
         async def fetch() -> Json:
             return modals.card(await self._flows.reading.card(press.code, press.person))
 
-        await self._open(press, fetch, "What counts")
+        await self._chat.open_for(press, fetch, "What counts")
 
     async def _barriers(self, press: Press) -> None:
         async def fetch() -> Json:
@@ -102,7 +103,7 @@ class Presses:
             seen = await self._flows.answering.seen(press.person, press.value)
             return modals.barriers(press.value, ticked=ticked, element=seen.element)
 
-        await self._open(press, fetch, "Inrole")
+        await self._chat.open_for(press, fetch, "Inrole")
 
     async def _welcome(self, press: Press) -> None:
         if press.code == Choice.PICK:
@@ -122,7 +123,7 @@ class Presses:
             seen = await self._flows.telling.set_up(press.person)
             return readings.how_set_up(seen, page=f"{self._address}/how-its-set-up")
 
-        await self._open(press, fetch, "How it's set up")
+        await self._chat.open_for(press, fetch, "How it's set up")
 
     async def _digest(self, press: Press) -> None:
         team, ended_on = digest_of(press.value)
@@ -133,14 +134,14 @@ class Presses:
             page = await self._flows.entering.make_link(press.person, f"/teams/{team}/digests/{which}")
             return readings.digest(seen, page=page)
 
-        await self._open(press, fetch, "Digest")
+        await self._chat.open_for(press, fetch, "Digest")
 
     async def _mine(self, press: Press) -> None:
         async def fetch() -> Json:
             page = await self._flows.entering.make_link(press.person, "/me")
             return readings.mine(await self._flows.reflecting.mine(press.person), page=page)
 
-        await self._open(press, fetch, "Mine")
+        await self._chat.open_for(press, fetch, "Mine")
 
     async def _withdraw(self, press: Press) -> None:
         await self._flows.reflecting.withdraw(press.person, press.value)
@@ -154,7 +155,7 @@ class Presses:
             seen = await self._flows.reading.pause(press.person)
             return modals.pause(today=seen.today, paused_until=seen.paused_until, is_paused=seen.is_paused)
 
-        await self._open(press, fetch, "Pause")
+        await self._chat.open_for(press, fetch, "Pause")
 
     async def _resume(self, press: Press) -> None:
         await self._flows.joining.resume(press.person, key=press.key)
@@ -202,15 +203,6 @@ class Presses:
         where = await self._flows.answering.where(person, seen.occurrence)
         if where is not None:
             await self._chat.redraw(*where, messages.question(seen))
-
-    async def _open(self, press: Press, fetch: Callable[[], Awaitable[Json]], title: str) -> None:
-        on_top = press.view is not None and press.view.body.get("type") == "modal"
-        view_id, seen = await self._chat.open(press.trigger, modals.opening(title), on_top=on_top)
-        try:
-            drawn = await fetch()
-        except Refusal as refusal:
-            drawn = modals.note(title, [str(refusal)])
-        await self._chat.replace(view_id, drawn, seen=seen)
 
 
 def form_of(view: OpenView) -> FormOf:

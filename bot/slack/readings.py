@@ -50,13 +50,22 @@ def digest(seen: DigestSeen, *, page: str | None = None) -> Json:
         *([actions([button("Open the page", Act.LINK, url=page)])] if page else []),
     ]
     focus = [block for each in seen.focus for block in _focus(each)]
-    shown = [sections("\n".join(lines)) for lines in seen.shown if any(line.strip() for line in lines)]
+    shown = [_shown(seen, number) for number, lines in enumerate(seen.shown) if any(map(str.strip, lines))]
     middle = [
         *focus,
         section("*What people chose to show*"),
         *(_parted(shown) if shown else [section(NOTHING_SHOWN)]),
     ]
     return modal("Team digest", _fitting([*blocks, *middle], ending), callback_id=Form.READING)
+
+
+def _shown(seen: DigestSeen, number: int) -> list[Json]:
+    first, *rest = sections("\n".join(seen.shown[number]))
+    if number >= len(seen.addable):
+        return [first, *rest]
+    reflection = seen.addable[number]
+    add = button("Add to our card", carrying(Act.ADD_LINE, reflection), f"{seen.team}/{reflection}")
+    return [{**first, "accessory": add}, *rest]
 
 
 def digest_content(seen: DigestSeen) -> DigestContent:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.flows.messenger import NoticeSeen
 from bot.flows.seen import DigestSeen, SignpostSeen
-from bot.slack.actions import Act, digest_value
+from bot.slack.actions import Act, carrying, digest_value
 from bot.slack.blocks import Json, actions, button, context, sections, spoken
 from bot.slack.form import worried
 from bot.slack.readings import EXAMPLE, digest_content, named_barriers, period
@@ -88,7 +88,11 @@ def digest_summary(seen: DigestSeen, *, page: str) -> Message:
 
 def notice(seen: NoticeSeen) -> Message:
     """Return a plain message, with a button that opens a page where it has one."""
-    row = [button(seen.button, Act.LINK, url=seen.url)] if seen.button and seen.url else []
+    row = []
+    if seen.button and seen.page:
+        row = [button(seen.button, carrying(Act.PAGE, seen.page), is_main=True)]
+    elif seen.button and seen.url:
+        row = [button(seen.button, Act.LINK, url=seen.url)]
     return _saying(seen.lines, row)
 
 

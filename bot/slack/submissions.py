@@ -6,7 +6,8 @@ from bot.errors import Mistaken
 from bot.flows.parts import Flows
 from bot.flows.reflecting import NamesAsked, PlanNeedsBoth, PlansFull
 from bot.flows.seen import FormSeen
-from bot.slack import form, modals, welcomes
+from bot.flows.suggesting import Wording
+from bot.slack import form, modals, welcomes, wordings
 from bot.slack.actions import Choice, Field, Form, field_block
 from bot.slack.blocks import Json
 from bot.slack.chat import Chat
@@ -37,6 +38,7 @@ class Submissions:
             Form.PAUSE: self._pause,
             Form.PICK_TIME: self._pick_time,
             Form.LEAVE: self._leave,
+            Form.SUGGEST: self._suggest,
         }
 
     async def _reflect(self, sent: Submission) -> Kept:
@@ -64,8 +66,7 @@ class Submissions:
         if following is not None:
             return update(form.form(following)), nothing
         if occurrence is None:
-            lines = ["Thanks, saved.", "It is on your Home, under Mine, whenever you want it."]
-            return update(modals.note("Reflect", lines)), nothing
+            return update(modals.kept(sent.view.about.pack, sent.view.about.prompt)), nothing
 
         async def draw() -> None:
             seen = await self._flows.answering.seen(sent.person, occurrence)
@@ -115,6 +116,17 @@ class Submissions:
     async def _leave(self, sent: Submission) -> Kept:
         await self._flows.joining.leave(sent.person, key=sent.key)
         return None, lambda: self._homes.publish(sent.person)
+
+    async def _suggest(self, sent: Submission) -> Kept:
+        about = sent.view.about
+        wording = Wording(pack=about.pack, prompt=about.prompt, element=about.element)
+        words = sent.view.texts.get(Field.SUGGESTION, "")
+        named = wordings.NAMED in sent.view.choices.get(Field.NAME, ())
+        try:
+            await self._flows.suggesting.suggest(sent.person, wording, words, named=named, key=sent.key)
+        except Mistaken as mistake:
+            return errors({field_block(Field.SUGGESTION): str(mistake)}), nothing
+        return update(modals.note(wordings.SUGGEST, wordings.THANKS)), nothing
 
 
 def update(view: Json) -> Json:

@@ -24,6 +24,7 @@ from bot.flows.seen import (
     TeamSeen,
     WelcomeSeen,
 )
+from bot.flows.seen_library import LinesSeen, ShownLine, SuggestFormSeen
 from bot.slack.blocks import Json
 from bot.slack.written import Message
 from practice.facts import BARRIERS
@@ -174,6 +175,22 @@ SET_UP = SetUpSeen(
     role_holders=(("practice lead", "Lena"),),
     signposts=(DUTY, COLLEAGUE),
     changes=(),
+)
+SUGGEST = SuggestFormSeen(
+    form="form-1",
+    pack="home-visit",
+    prompt="a-real-choice",
+    element="",
+    said="On your last visit, did the person get a real choice, even a small one?",
+    signposts=(DUTY,),
+)
+LINES = LinesSeen(
+    team="assessment-north",
+    lines=(
+        ShownLine(reflection="r1", number=0, words="I asked where she wanted to sit & <waited>."),
+        ShownLine(reflection="r1", number=1, words="I will ask again."),
+    ),
+    cards=((CARD.slug, CARD.name), ("steady-beside", "Steady beside")),
 )
 WELCOME = WelcomeSeen(name="Amira")
 ROLE_WELCOME = RoleWelcomeSeen(name="Sunita", teams=("Assessment North", "Assessment South"))

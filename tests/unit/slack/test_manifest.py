@@ -45,7 +45,11 @@ def test_people_can_write_to_it_and_tokens_do_not_rotate():
         "messages_tab_read_only_enabled": False,
     }
     assert told["settings"]["token_rotation_enabled"] is False
-    assert {command["command"] for command in told["features"]["slash_commands"]} == {"/reflect", "/digest"}
+    assert {command["command"] for command in told["features"]["slash_commands"]} == {
+        "/reflect",
+        "/digest",
+        "/rhythm",
+    }
 
 
 def test_its_words_fit_slacks_sizes():

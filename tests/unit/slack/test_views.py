@@ -9,16 +9,18 @@ from syrupy.assertion import SnapshotAssertion
 
 from bot.errors import Mistaken
 from bot.flows.seen import Stage
-from bot.slack import modals
+from bot.slack import modals, wordings
 from bot.slack.home import home
 from tests.unit.slack.facts import (
     CARD,
     DIGEST,
     HOME,
     KEPT,
+    LINES,
     MINE,
     PERSONAL,
     SET_UP,
+    SUGGEST,
     TEAM,
     buttons,
     checked,
@@ -45,6 +47,11 @@ VIEWS = {
     "mine": modals.mine(MINE, page=PAGE),
     "how it's set up": modals.how_set_up(SET_UP, page=PAGE),
     "home": home(HOME),
+    "suggest a wording": wordings.suggest_form(SUGGEST),
+    "kept": modals.kept("home-visit", "a-real-choice"),
+    "lines for the card": wordings.lines(LINES),
+    "digest of one's own team": modals.digest(replace(DIGEST, addable=("r1", "r2"))),
+    "way in": wordings.way_in(PAGE),
 }
 
 
@@ -123,7 +130,7 @@ def test_readers_see_an_example_and_the_plea_not_to_ask():
     view = home(replace(HOME, is_practitioner=False, teams=(replace(TEAM, is_reader=True),)))
 
     checked(view)
-    assert buttons(view["blocks"]) == ["Read", "Open", "See an example digest", "Try it yourself"]
+    assert buttons(view["blocks"]) == ["Read", "Browse", "Open", "See an example digest", "Try it yourself"]
     assert "an empty list is a fine list" in words(view["blocks"])
 
 
