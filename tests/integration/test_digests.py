@@ -205,3 +205,16 @@ async def test_people_who_only_read_count_for_nobody(ready_url: str):
 async def the_shared(wire: Wire, person: str) -> str:
     (kept,) = (await wire.inrole.flows.reflecting.mine(person)).kept
     return kept.reflection
+
+
+async def test_an_answer_changed_between_closing_and_publishing_counts_as_it_stood(ready_url: str):
+    async with questioned(ready_url) as wire:
+        await all_reply(wire)
+        await wire.jump(FORTNIGHT_PUBLISHED - timedelta(hours=1))
+
+        for person in TWELVE:
+            await press(wire, person, "Change")
+            await press(wire, person, "Didn't come up")
+        await wire.jump(FORTNIGHT_PUBLISHED)
+
+        assert (await figures(wire))["used"] == {"shown": True, "band": "most"}
