@@ -150,9 +150,9 @@ class Reflecting:
             )
             shares = await reflections.open_shares(session, workspace, [row.id for row in kept])
             service = await self._ground.service(session)
-        plan = words.get(plans[0].id, {}) if plans else None
+        halves = [words.get(plan.id, {}) for plan in plans]
         return MineSeen(
-            plan=(plan.get(PLAN_IF, ""), plan.get(PLAN_THEN, "")) if plan else None,
+            plans=tuple((half.get(PLAN_IF, ""), half.get(PLAN_THEN, "")) for half in halves),
             kept=tuple(
                 self._kept_seen(row, words.get(row.id, {}), shares.get(row.id), service.zone) for row in kept
             ),

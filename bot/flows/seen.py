@@ -209,7 +209,7 @@ class KeptSeen:
 class MineSeen:
     """What is a person's own, shown only when they tap."""
 
-    plan: tuple[str, str] | None
+    plans: tuple[tuple[str, str], ...]
     kept: tuple[KeptSeen, ...]
 
 

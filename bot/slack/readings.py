@@ -90,8 +90,7 @@ def mine(seen: MineSeen, *, page: str | None = None) -> Json:
     What they showed can be withdrawn beside it. `page` is the address of their own page.
     """
     blocks: list[Json] = []
-    if seen.plan is not None:
-        moment, act = seen.plan
+    for moment, act in seen.plans:
         blocks += sections(f"If {moment}, then I will {act}", title="My plan")
     for kept in seen.kept:
         blocks += [divider(), *_kept(kept)]

@@ -137,7 +137,7 @@ KEPT = KeptSeen(
     shared_on=date(2026, 11, 4),
 )
 MINE = MineSeen(
-    plan=("a visit feels rushed", "say what happens next"),
+    plans=(("a visit feels rushed", "say what happens next"),),
     kept=(KEPT, replace(KEPT, reflection="reflection-2", share=None, shared_on=None)),
 )
 TEAM = TeamSeen(

@@ -201,7 +201,7 @@ def test_mine_begins_with_the_plan():
 
 
 def test_mine_without_anything_says_what_it_will_show():
-    view = modals.mine(replace(MINE, plan=None, kept=()))
+    view = modals.mine(replace(MINE, plans=(), kept=()))
 
     checked(view)
     assert "What you write shows here" in words(view["blocks"])

@@ -83,7 +83,7 @@ SHOWN = (
 
 
 MINE = MineSeen(
-    plan=("I am asked to visit before four", "ask which room feels easier"),
+    plans=(("I am asked to visit before four", "ask which room feels easier"),),
     kept=(
         KeptSeen(
             reflection="r2",
@@ -268,7 +268,7 @@ class FakeReflecting:
     withdrawn: list[str] = field(default_factory=list)
 
     async def mine(self, person: str) -> MineSeen:
-        return self.mine_seen if person == AMIRA.person else MineSeen(plan=None, kept=())
+        return self.mine_seen if person == AMIRA.person else MineSeen(plans=(), kept=())
 
     async def withdraw(self, person: str, reflection: str) -> None:
         if person != AMIRA.person or reflection not in {kept.reflection for kept in self.mine_seen.kept}:

@@ -222,7 +222,7 @@ def test_nobody_withdraws_what_is_not_theirs(amira: TestClient, stranger: TestCl
 
 
 def test_an_empty_page_of_ones_own_says_how_to_begin(amira: TestClient, flows: Any) -> None:
-    flows.reflecting.mine_seen = MineSeen(plan=None, kept=())
+    flows.reflecting.mine_seen = MineSeen(plans=(), kept=())
 
     page = amira.get("/me").text
 
