@@ -141,33 +141,29 @@ def _client(settings: Settings, session: ClientSession) -> AsyncWebClient:
 
 
 def _jobs(flows: Flows, messenger: Messenger, health: Health) -> Jobs:
-    async def meet() -> None:
-        try:
-            await flows.joining.arrive(messenger)
-            await flows.joining.meet(messenger)
-        except Closed as closed:
-            await flows.joining.close(str(closed))
-        except (TryLater, NotHeard):
-            log.warning("workspace_not_heard")
-
     work = {
-        "meet": meet,
+        "watch": flows.watching.watch,
+        "meet": lambda: _arrive(flows, messenger),
         "plan": flows.planning.plan,
         "digest": flows.digesting.tick,
         "deliver": flows.delivering.deliver,
+        "tally": flows.wishing.tally,
         "tidy": flows.tidying.tidy,
     }
     return Jobs(work, health)
 
 
 async def _arrive(flows: Flows, messenger: Messenger) -> None:
+    is_heard = False
     try:
         await flows.joining.arrive(messenger)
         await flows.joining.meet(messenger)
+        is_heard = True
     except Closed as closed:
         await flows.joining.close(str(closed))
     except (TryLater, NotHeard):
         log.warning("workspace_not_heard")
+    await flows.watching.heard(whether=is_heard)
 
 
 def _web(

@@ -1,4 +1,4 @@
-"""The few interval jobs: plan, deliver, digest, tidy, meet; each asks the database what is due."""
+"""The few interval jobs, from planning to tidying; each asks the database what is due."""
 
 import asyncio
 import secrets
@@ -22,6 +22,8 @@ INTERVALS: Mapping[str, timedelta] = {
     "digest": timedelta(minutes=5),
     "tidy": timedelta(minutes=10),
     "meet": timedelta(minutes=10),
+    "watch": timedelta(seconds=15),
+    "tally": timedelta(minutes=10),
 }
 
 

@@ -56,7 +56,7 @@ class Stepper:
         """Move on to a moment."""
         await self._stop()
         while self._clock() < moment:
-            self._clock.advance_to(min(await self._next_stop(), moment))
+            await self._advance_to(min(await self._next_stop(), moment))
             await self._stop()
 
     async def to_next_question(self) -> bool:
@@ -65,11 +65,15 @@ class Stepper:
         furthest = self._clock() + FURTHEST
         while self._clock() < furthest:
             due = await self._next_due()
-            self._clock.advance_to(min(await self._next_stop(), furthest))
+            await self._advance_to(min(await self._next_stop(), furthest))
             await self._stop()
             if due is not None and due <= self._clock():
                 return True
         return False
+
+    async def _advance_to(self, moment: datetime) -> None:
+        self._clock.advance_to(moment)
+        await self._flows.watching.carry_on()
 
     async def _stop(self) -> None:
         await self._jobs.tick_all()

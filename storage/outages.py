@@ -10,6 +10,9 @@ from sqlmodel import col
 
 from storage.tables import Beat, Outage, Sending, Slowed
 
+REASON = "outage"
+"""Why a message is missed that an outage kept back."""
+
 NOT_RUNNING = "not running"
 NOT_HEARD = "not heard"
 

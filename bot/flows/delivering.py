@@ -21,7 +21,7 @@ from bot.flows.messenger import (
 )
 from bot.flows.pacing import Pace
 from bot.flows.rendering import Rendering
-from storage import people, sendings
+from storage import outages, people, sendings
 from storage.sendings import Claimed, Outcome
 
 BATCH = 128
@@ -47,6 +47,7 @@ class _Run:
     channels: dict[str, str]
     untried: list[str]
     over: asyncio.Event
+    is_slowed: bool = False
 
 
 class Delivering:
@@ -160,6 +161,7 @@ class Delivering:
         try:
             receipt = await self._messenger.send(outgoing)
         except TryLater as patience:
+            run.is_slowed = run.is_slowed or patience.is_asked
             return self._put_off(sending, patience.wait)
         except NotHeard:
             log.warning("sending_unclear", sending=sending)
@@ -208,6 +210,7 @@ class Delivering:
         done, run.done = run.done, []
         untried, run.untried = run.untried, []
         channels, run.channels = run.channels, {}
+        is_slowed, run.is_slowed = run.is_slowed, False
         if not (done or untried):
             return
         async with self._ground.writing.begin() as session:
@@ -215,6 +218,8 @@ class Delivering:
             await sendings.record(session, workspace=workspace, by=self._by, outcomes=done)
             await sendings.release(session, workspace=workspace, by=self._by, ids=untried)
             await people.remember_dm(session, workspace, channels)
+            if is_slowed:
+                await outages.note_slowed(session, workspace, self._ground.clock())
 
     async def _settle(self, *, orphaned: bool) -> None:
         now = self._ground.clock()

@@ -68,11 +68,15 @@ class Unreachable(Exception):
 
 
 class TryLater(Exception):
-    """The chat had no time: nothing was sent. `wait` is in seconds, None when it did not say."""
+    """The chat had no time: nothing was sent. `wait` is in seconds, None when it did not say.
 
-    def __init__(self, wait: float | None) -> None:
+    `is_asked` says that the chat itself asked for patience; otherwise it could not be reached at all.
+    """
+
+    def __init__(self, wait: float | None, *, is_asked: bool = True) -> None:
         super().__init__("the chat asks for patience")
         self.wait = wait
+        self.is_asked = is_asked
 
 
 class NotHeard(Exception):

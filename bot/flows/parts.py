@@ -21,6 +21,8 @@ from bot.flows.rhythms import Rhythms
 from bot.flows.suggesting import Suggesting
 from bot.flows.telling import Telling
 from bot.flows.tidying import Tidying
+from bot.flows.watching import Watching
+from bot.flows.wishing import Wishing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,8 @@ class Flows:
     suggesting: Suggesting
     telling: Telling
     tidying: Tidying
+    watching: Watching
+    wishing: Wishing
 
 
 def make_flows(
@@ -71,4 +75,6 @@ def make_flows(
         suggesting=Suggesting(ground),
         telling=Telling(ground),
         tidying=Tidying(ground),
+        watching=Watching(ground),
+        wishing=Wishing(ground),
     )

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from bot.flows.ground import Ground
-from storage import access, workspaces
+from storage import access, outages, workspaces
 
 ARRIVALS_KEPT = timedelta(days=7)
 WAYS_IN_KEPT = timedelta(days=1)
+OUTAGES_KEPT = timedelta(days=400)
 
 
 class Tidying:
@@ -22,3 +23,4 @@ class Tidying:
             await self._ground.service(session, alone=True)
             await workspaces.forget_arrivals(session, now - ARRIVALS_KEPT)
             await access.forget_spent(session, now - WAYS_IN_KEPT)
+            await outages.forget_outages(session, now - OUTAGES_KEPT)

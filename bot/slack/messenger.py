@@ -145,7 +145,7 @@ class SlackMessenger:
         except SlackApiError as error:
             raise _meaning(error.response) from error
         except aiohttp.ClientConnectorError as error:
-            raise TryLater(None) from error
+            raise TryLater(None, is_asked=False) from error
         except (aiohttp.ClientError, TimeoutError, ValueError, AttributeError) as error:
             # The SDK stumbles with the last two over an answer that is not a JSON object.
             raise NotHeard from error

@@ -6,6 +6,7 @@ from bot.flows.entering import Entered, Reader
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
 from bot.flows.seen import CardSeen, DigestSeen, MineSeen, SetUpSeen, TeamOpened, TeamSeen
+from bot.flows.seen_delivery import DeliverySeen
 from bot.flows.seen_library import (
     FrameworkSeen,
     LibrarySeen,
@@ -168,6 +169,14 @@ class Health(Protocol):
         ...
 
 
+class Watching(Protocol):
+    """How delivery goes."""
+
+    async def delivery(self) -> DeliverySeen:
+        """Return delivery of the whole service in numbers."""
+        ...
+
+
 class Flows(Protocol):
     """The flows this edge reaches."""
 
@@ -204,6 +213,11 @@ class Flows(Protocol):
     @property
     def telling(self) -> Telling:
         """How it is set up."""
+        ...
+
+    @property
+    def watching(self) -> Watching:
+        """How delivery goes."""
         ...
 
     @property
