@@ -35,7 +35,7 @@ _NUMBERS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 _TIMES = {1: "Once", 2: "Twice", 3: "Three times"}
 _WEEKS = {2: "two", 4: "four", 6: "six"}
 _WEEK = tuple(Weekday)
-_DAY_NAMES = dict(
+DAY_NAMES = dict(
     zip(
         Weekday,
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -196,7 +196,7 @@ def _outside_hours(wish: Wish, members: Sequence[Days]) -> list[Fault]:
         if (not wish.on or _WEEK[on.weekday()] in wish.on) and (stretch := stretch_on(days, on)) is not None
     ]
     worked = {_WEEK[stretch.on.weekday()] for _, stretch in at_work}
-    unworked = [_DAY_NAMES[day] for day in Weekday if day in wish.on and day not in worked]
+    unworked = [DAY_NAMES[day] for day in Weekday if day in wish.on and day not in worked]
     if members and unworked:
         sentence = f"Nobody it is for works on {_listed(unworked)}; choose other days."
         return [Fault(field=DATES, sentence=sentence)]
@@ -221,14 +221,14 @@ def _dates_in_words(wish: Wish) -> str:
         return f"{_listed([str(offset) for offset in offsets])} {unit} after {wish.after.event}"
     if wish.nth:
         return f"Every month, on {_listed([_nth(nth) for nth in wish.nth])}"
-    names = _listed([_DAY_NAMES[day] for day in Weekday if day in wish.on])
+    names = _listed([DAY_NAMES[day] for day in Weekday if day in wish.on])
     if wish.every_weeks == 1:
         return f"{_TIMES.get(len(wish.on), 'Every day of these')} a week, on {names}"
     return f"Every {_WEEKS[wish.every_weeks]} weeks, on {names}"
 
 
 def _nth(nth: Nth) -> str:
-    return f"the {_NUMBERS[nth.number]} {_DAY_NAMES[nth.day]}"
+    return f"the {_NUMBERS[nth.number]} {DAY_NAMES[nth.day]}"
 
 
 def _time_in_words(wish: Wish) -> str:

@@ -143,7 +143,7 @@ async def _apply_rhythm(
         known = Rhythm(workspace=run.workspace, team=team.id, name=wanted.name, owner=FILE)
         run.session.add(known)
         await run.session.flush()
-        _add_version(run, known, 1, wanted.pack, wish)
+        _add_version(run, known, 1, wanted.pack, wish, in_force_at=run.now)
         run.changes.added.append(f"{part.name}: rhythm {wanted.name}")
         return known
     latest = await rhythms.latest_version(run.session, run.workspace, known.id)
@@ -157,7 +157,8 @@ async def _apply_rhythm(
             after=_end_of_today(run),
             rhythm=known.id,
         )
-        _add_version(run, known, latest.number + 1, wanted.pack, wish)
+        in_force_at = run.now if reopened else _end_of_today(run)
+        _add_version(run, known, latest.number + 1, wanted.pack, wish, in_force_at=in_force_at)
         run.changes.changed.append(f"{part.name}: rhythm {wanted.name}, from its next date")
     elif reopened:
         run.changes.changed.append(f"{part.name}: rhythm {wanted.name} runs again")
@@ -168,7 +169,15 @@ def _end_of_today(run: Application) -> datetime:
     return moment_at(run.today + timedelta(days=1), time(), run.service.zone)
 
 
-def _add_version(run: Application, rhythm: Rhythm, number: int, pack: str, wish: dict[str, object]) -> None:
+def _add_version(
+    run: Application,
+    rhythm: Rhythm,
+    number: int,
+    pack: str,
+    wish: dict[str, object],
+    *,
+    in_force_at: datetime,
+) -> None:
     run.session.add(
         RhythmVersion(
             workspace=run.workspace,
@@ -176,6 +185,6 @@ def _add_version(run: Application, rhythm: Rhythm, number: int, pack: str, wish:
             number=number,
             pack=pack,
             wish=wish,
-            effective_at=run.now,
+            effective_at=in_force_at,
         )
     )

@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.flows.calendars import calendars
 from bot.flows.events import dates_after, every_date
-from bot.flows.ground import Ground
+from bot.flows.ground import Ground, local_date as date_in
 from bot.flows.messenger import Purpose
+from bot.flows.offering import offer_fewer
+from bot.flows.reminding import plan_reminders
 from practice.cadence import day_of, local_date, sending_until
 from practice.contact import Deferred, HeldBack, Planned, place
 from practice.facts import Days, Wish
@@ -46,6 +48,8 @@ class Planning:
             await self._plan_welcomes(session, service, now)
             for rhythm in await rhythms.open_rhythms(session, service.id):
                 await self._plan_rhythm(session, service, rhythm, now)
+            await plan_reminders(session, service, now)
+            await offer_fewer(self._ground, session, service, notify=notify)
 
     async def replan(self, session: AsyncSession, person_id: str) -> None:
         """Take back what is planned for a person and not yet due, so that it is planned as things are now."""
@@ -82,7 +86,8 @@ class Planning:
     ) -> None:
         version = await rhythms.latest_version(session, service.id, rhythm.id)
         asking = _Asking(rhythm=rhythm, version=version, wish=rhythms.read_wish(version.wish))
-        from_on, until_on = now.date() - LOOKED_BACK, now.date() + 2 * AHEAD
+        in_force_on = date_in(version.effective_at, service.zone)
+        from_on, until_on = max(now.date() - LOOKED_BACK, in_force_on), now.date() + 2 * AHEAD
         if asking.wish.after is None:
             for on in every_date(asking.wish, from_on=from_on, until_on=until_on):
                 await self._plan_date(session, service, asking, on, now)

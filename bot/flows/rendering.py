@@ -11,6 +11,7 @@ from bot.flows.calendars import calendars
 from bot.flows.choosing import choose, focus_of
 from bot.flows.ground import Ground
 from bot.flows.messenger import Content, NoticeSeen, Outgoing, Purpose
+from bot.flows.offering import FEWER, fewer_notice
 from bot.flows.planning import OUTAGE, ROLE, next_opening
 from bot.flows.seen import RoleWelcomeSeen, Stage, WelcomeSeen
 from bot.flows.suggesting import SUBJECT, is_lead
@@ -204,6 +205,9 @@ class Rendering:
     async def _notice(self, session: AsyncSession, one: Claimed) -> NoticeSeen | Outcome:
         if one.subject.startswith(SUBJECT):
             return await self._suggestions(session, one)
+        if one.subject.startswith(FEWER):
+            offered = await fewer_notice(session, self._ground, one.subject)
+            return offered or Outcome(id=one.id, state="held back", reason=ENDED)
         digest = await digests.digest_by_id(
             session, self._ground.workspace, one.subject.removeprefix("digest:")
         )

@@ -231,8 +231,8 @@ class Rhythms:
         return (found.template.pack, found.wish) in wishes
 
     async def _save(self, session: AsyncSession, found: _Considered) -> None:
-        now, workspace, row = self._ground.clock(), found.team.workspace, found.rhythm
-        number = 1
+        workspace, row = found.team.workspace, found.rhythm
+        number, in_force_at = 1, self._ground.clock()
         if row is None:
             name = await self._free_name(session, found)
             row = Rhythm(workspace=workspace, team=found.team.id, name=name, owner=FORM)
@@ -240,12 +240,9 @@ class Rhythms:
             await session.flush()
         else:
             number = (await rhythms.latest_version(session, workspace, row.id)).number + 1
+            in_force_at = _end_of(found.seen.team.today, await self._ground.service(session))
             await rhythms.take_back(
-                session,
-                workspace,
-                purpose=Purpose.NUDGE,
-                after=_end_of(found.seen.team.today, await self._ground.service(session)),
-                rhythm=row.id,
+                session, workspace, purpose=Purpose.NUDGE, after=in_force_at, rhythm=row.id
             )
         version = RhythmVersion(
             workspace=workspace,
@@ -253,7 +250,7 @@ class Rhythms:
             number=number,
             pack=found.template.pack,
             wish=rhythms.write_wish(found.wish),
-            effective_at=now,
+            effective_at=in_force_at,
         )
         session.add(version)
 

@@ -21,12 +21,13 @@ from bot.slack.chat import Chat, TriggerGone
 from bot.slack.homes import Homes
 from bot.slack.payloads import Command, Press
 from bot.slack.presses import Presses
+from bot.slack.rhythm_forms import RhythmForms
 from bot.slack.submissions import Kept, Submissions, nothing
 from bot.slack.written import Message
 
 ANYTHING = re.compile(".*")
 EVENTS = ("message", "app_home_opened", "user_change", "team_join", "tokens_revoked", "app_uninstalled")
-COMMANDS = ("/reflect", "/digest")
+COMMANDS = ("/reflect", "/digest", "/rhythm")
 
 Result = TypeVar("Result")
 
@@ -43,7 +44,10 @@ class Listeners:
         self._chat = Chat(client)
         self._homes = Homes(flows, self._chat)
         self._presses = Presses(flows, self._chat, self._homes, address)
-        self._submissions = Submissions(flows, self._chat, self._homes, self._presses)
+        self._rhythm_forms = RhythmForms(flows, self._chat)
+        self._on_press = {**self._presses.handlers, **self._rhythm_forms.presses}
+        submissions = Submissions(flows, self._chat, self._homes, self._presses)
+        self._on_submission = {**submissions.handlers, **self._rhythm_forms.submissions}
 
     def listen(self, app: AsyncApp) -> None:
         """Tell Bolt what we hear; anything else is acknowledged quietly."""
@@ -80,7 +84,7 @@ class Listeners:
         except Refusal:
             await ack()
             return
-        handler = self._presses.handlers.get(press.action)
+        handler = self._on_press.get(press.action)
         if handler is not None:
             await self._do(press, handler)
         await ack()
@@ -106,7 +110,8 @@ class Listeners:
         except Refusal as refusal:
             answer = replies.refused(str(refusal))
         except TriggerGone:
-            answer = replies.too_slow(Act.REFLECT)
+            is_rhythm = body.get("command") == "/rhythm"
+            answer = replies.too_slow(Act.RHYTHMS if is_rhythm else Act.REFLECT)
         if isinstance(answer, Broken):
             answer = answer.said
         if answer is None:
@@ -116,7 +121,7 @@ class Listeners:
 
     async def _keep(self, body: Mapping[str, Any]) -> Kept:
         sent = payloads.submission(body)
-        handler = self._submissions.handlers.get(sent.view.callback)
+        handler = self._on_submission.get(sent.view.callback)
         if handler is None or not await self._is_ours(sent.team):
             return None, nothing
         return await handler(sent)
@@ -169,8 +174,11 @@ class Listeners:
             return None
         if command.name == "/digest":
             return await self._digest(command)
+        if command.name == "/rhythm":
+            await self._rhythm_forms.open(command.person, command.trigger)
+            return None
         if command.name != "/reflect":
-            return replies.refused("I don't know that one. /reflect and /digest are the two I answer.")
+            return replies.refused("I don't know that one. I answer /reflect, /digest and /rhythm.")
         view_id, seen = await self._chat.open(command.trigger, modals.opening("Reflect"))
         opened = await self._form(command)
         await self._chat.replace(view_id, opened, seen=seen)

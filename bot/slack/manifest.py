@@ -7,6 +7,7 @@ EVENTS = ("app_home_opened", "app_uninstalled", "message.im", "team_join", "toke
 COMMANDS = {
     "/reflect": ("Write something for yourself, about work", "visit"),
     "/digest": ("Open your team's digest", ""),
+    "/rhythm": ("Set when your team is asked, if you manage it", ""),
 }
 """Each slash command with its description and the hint of what may follow."""
 

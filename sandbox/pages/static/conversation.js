@@ -6,7 +6,7 @@ import { drawn, flat } from "./mrkdwn.js";
 import { surfaceOf } from "./surfaces.js";
 import { day, fullName, initials, momentOf, time, zoneOf } from "./words.js";
 
-const COMMANDS = ["/reflect", "/reflect visit", "/digest"];
+const COMMANDS = ["/reflect", "/reflect visit", "/digest", "/rhythm"];
 const NEAR_END = 80;
 const ROOM = 24;
 const CLOSED = "This account is closed: nothing comes here any more.";
