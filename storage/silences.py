@@ -57,7 +57,7 @@ async def left(
         )
     )
     by_person: dict[str, list[Left]] = {}
-    for person_id, on, expires_at in (await session.execute(found)).tuples():
+    for person_id, on, expires_at in (await session.execute(found)).all():
         if expires_at is not None:
             by_person.setdefault(person_id, []).append(Left(on=on, expires_at=expires_at))
     return by_person
@@ -66,7 +66,7 @@ async def left(
 async def turns(
     session: AsyncSession, workspace: str, rhythm: str, people_ids: Collection[str], *, before: date
 ) -> dict[str, int]:
-    """Return how many dates of a rhythm each person was not asked on since it last asked them."""
+    """Return how many dates of a rhythm before `before` left each person out since it last asked them."""
     if not people_ids:
         return {}
     of_these = (
@@ -91,9 +91,9 @@ async def turns(
         .subquery()
     )
     found = (
-        select(col(Occurrence.person), func.count())
-        .join(asked, and_(asked.c.person == col(Occurrence.person), asked.c.on < col(Occurrence.on)))
-        .where(*of_these)
+        select(col(Occurrence.person), func.count().label("left_out"))
+        .outerjoin(asked, asked.c.person == col(Occurrence.person))
+        .where(*of_these, or_(asked.c.on.is_(None), asked.c.on < col(Occurrence.on)))
         .group_by(col(Occurrence.person))
     )
-    return dict((await session.execute(found)).tuples().all())
+    return {row.person: row.left_out for row in (await session.execute(found)).all()}

@@ -1,10 +1,11 @@
 """Each person's calendar, put together from what is remembered of them, their team and the service."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from practice.cadence import day_of, local_date
 from practice.facts import Days, Hours, Quiet, WorkingPattern
 from practice.windows import bank_holidays
 from storage import people, quiets
@@ -44,6 +45,16 @@ async def calendars(
         )
         for person in those
     }
+
+
+def next_opening(days: Days, now: datetime) -> tuple[datetime, datetime] | None:
+    """Return the next stretch of a person's working time, from now on, within a month."""
+    today = local_date(days, now)
+    for ahead in range(-1, 31):
+        stretch = day_of(days, today + timedelta(days=ahead))
+        if stretch is not None and stretch.ends_at > now:
+            return max(stretch.starts_at, now), stretch.ends_at
+    return None
 
 
 def _days(

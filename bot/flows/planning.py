@@ -1,37 +1,34 @@
-"""Planning: whom to welcome, and on which date each person is asked what."""
+"""Planning: whom to welcome, and which rhythm comes to be decided on which date."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.flows.calendars import calendars
+from bot.flows.calendars import calendars, next_opening
+from bot.flows.deciding import AHEAD, LOOKED_BACK, Asking, decide
 from bot.flows.events import dates_after, every_date
-from bot.flows.ground import Ground, local_date as date_in
+from bot.flows.ground import Ground, local_date
 from bot.flows.messenger import Purpose
 from bot.flows.offering import offer_fewer
 from bot.flows.reminding import plan_reminders
-from practice.cadence import day_of, local_date, sending_until
-from practice.contact import Deferred, HeldBack, Planned, place
-from practice.facts import Days, Wish
+from practice.contact import precedence
 from storage import people, rhythms, sendings
-from storage.tables import Occurrence, Person, Rhythm, RhythmVersion, Sending, Workspace
+from storage.tables import Rhythm, Sending, Workspace
 
-AHEAD = timedelta(days=1)
-LOOKED_BACK = timedelta(days=7)
-OUTAGE = "outage"
 FIRST = "first"
 ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asking:
-    """A rhythm, the version in force and what it wishes."""
+class _Turn:
+    """A rhythm on one of its dates; where several meet on a date the lower `rank` is decided first."""
 
-    rhythm: Rhythm
-    version: RhythmVersion
-    wish: Wish
+    on: date
+    rank: tuple[float, str]
+    asking: Asking
+    noted: Mapping[str, datetime] | None = None
 
 
 class Planning:
@@ -46,8 +43,11 @@ class Planning:
         async with self._ground.writing.begin() as session:
             service = await self._ground.service(session, alone=True)
             await self._plan_welcomes(session, service, now)
+            turns: list[_Turn] = []
             for rhythm in await rhythms.open_rhythms(session, service.id):
-                await self._plan_rhythm(session, service, rhythm, now)
+                turns += await self._turns(session, service, rhythm, now)
+            for turn in sorted(turns, key=lambda turn: (turn.on, turn.rank)):
+                await self._plan_turn(session, service, turn, now)
             await plan_reminders(session, service, now)
             await offer_fewer(self._ground, session, service, notify=notify)
 
@@ -81,132 +81,30 @@ class Planning:
                 )
             )
 
-    async def _plan_rhythm(
+    async def _turns(
         self, session: AsyncSession, service: Workspace, rhythm: Rhythm, now: datetime
-    ) -> None:
-        version = await rhythms.latest_version(session, service.id, rhythm.id)
-        asking = _Asking(rhythm=rhythm, version=version, wish=rhythms.read_wish(version.wish))
-        in_force_on = date_in(version.effective_at, service.zone)
+    ) -> list[_Turn]:
+        version = await rhythms.latest_version(session, rhythm.workspace, rhythm.id)
+        wish = rhythms.read_wish(version.wish)
+        asking = Asking(rhythm=rhythm, version=version, wish=wish)
+        rank = (precedence(wish), rhythm.name)
+        in_force_on = local_date(version.effective_at, service.zone)
         from_on, until_on = max(now.date() - LOOKED_BACK, in_force_on), now.date() + 2 * AHEAD
-        if asking.wish.after is None:
-            for on in every_date(asking.wish, from_on=from_on, until_on=until_on):
-                await self._plan_date(session, service, asking, on, now)
-            return
+        if wish.after is None:
+            dates = every_date(wish, from_on=from_on, until_on=until_on)
+            return [_Turn(on=on, rank=rank, asking=asking) for on in dates]
         after = await dates_after(
-            session, service.id, asking.wish, team=rhythm.team, from_on=from_on, until_on=until_on
+            session, rhythm.workspace, wish, team=rhythm.team, from_on=from_on, until_on=until_on
         )
-        for on, noted in after.items():
-            await self._plan_date(session, service, asking, on, now, noted=noted)
+        return [_Turn(on=on, rank=rank, asking=asking, noted=noted) for on, noted in after.items()]
 
-    async def _plan_date(
-        self,
-        session: AsyncSession,
-        service: Workspace,
-        asking: _Asking,
-        on: date,
-        now: datetime,
-        *,
-        noted: Mapping[str, datetime] | None = None,
-    ) -> None:
-        team_asked = await people.to_ask(
-            session, service.id, team=asking.rhythm.team, rhythm=asking.rhythm.id, on=on
-        )
-        asked = [row for row in team_asked if noted is None or row.person.id in noted]
-        if not asked:
-            return
-        known = await calendars(session, service, [row.person for row in asked], on=on)
-        taken = await rhythms.planned_dates(
-            session, service.id, [row.person.id for row in asked], from_on=on - LOOKED_BACK
-        )
-        for row in asked:
-            days = known[row.person.id]
-            if local_date(days, now) + AHEAD < on:
-                continue
-            since = max(row.from_at, asking.version.effective_at)
-            if noted is not None:
-                since = max(since, noted[row.person.id])
-            self._decide(session, asking, row.person, days, on, since=since, now=now, taken=taken)
-
-    def _decide(
-        self,
-        session: AsyncSession,
-        asking: _Asking,
-        person: Person,
-        days: Days,
-        on: date,
-        *,
-        since: datetime,
-        now: datetime,
-        taken: Mapping[str, set[date]],
-    ) -> None:
-        seed = f"{asking.rhythm.id}:{person.id}:{on}"
-        placed = place(asking.wish, days, on, taken=frozenset(taken.get(person.id, ())), seed=seed)
-        if isinstance(placed, HeldBack):
-            if local_date(days, since) <= on:
-                session.add(
-                    self._occurrence(asking, person, on, on, decision="held back", reason=placed.reason)
-                )
-            return
-        if placed.due_at < since:
-            return
-        planned_on = placed.to_on if isinstance(placed, Deferred) else placed.on
-        until = sending_until(days, planned_on)
-        occurrence = self._occurrence(
-            asking,
-            person,
-            on,
-            planned_on,
-            decision="planned" if isinstance(placed, Planned) else "deferred",
-            reason=placed.reason if isinstance(placed, Deferred) else None,
-        )
-        occurrence.due_at = placed.due_at
-        occurrence.expires_at = placed.expires_at
-        taken.setdefault(person.id, set()).add(planned_on)  # type: ignore[attr-defined]
-        is_over = until <= now
-        session.add(occurrence)
-        session.add(
-            Sending(
-                workspace=person.workspace,
-                purpose=Purpose.NUDGE,
-                subject=occurrence.id,
-                person=person.id,
-                due_at=placed.due_at,
-                until_at=until,
-                state="missed" if is_over else "due",
-                reason=OUTAGE if is_over else None,
-            )
-        )
-
-    def _occurrence(
-        self,
-        asking: _Asking,
-        person: Person,
-        on: date,
-        planned_on: date,
-        *,
-        decision: str,
-        reason: str | None,
-    ) -> Occurrence:
-        return Occurrence(
-            workspace=person.workspace,
-            rhythm=asking.rhythm.id,
-            version=asking.version.number,
-            person=person.id,
-            on=on,
-            planned_on=planned_on,
-            decision=decision,
-            reason=reason,
-        )
-
-
-def next_opening(days: Days, now: datetime) -> tuple[datetime, datetime] | None:
-    """Return the next stretch of a person's working time, from now on, within a month."""
-    today = local_date(days, now)
-    for ahead in range(-1, 31):
-        stretch = day_of(days, today + timedelta(days=ahead))
-        if stretch is not None and stretch.ends_at > now:
-            return max(stretch.starts_at, now), stretch.ends_at
-    return None
+    async def _plan_turn(self, session: AsyncSession, service: Workspace, turn: _Turn, now: datetime) -> None:
+        rhythm, noted = turn.asking.rhythm, turn.noted
+        rows = await people.to_ask(session, service.id, team=rhythm.team, rhythm=rhythm.id, on=turn.on)
+        if noted is not None:
+            rows = [row for row in rows if row.person.id in noted]
+        if rows:
+            await decide(session, service, turn.asking, rows, on=turn.on, now=now, noted=noted or {})
 
 
 async def notify(ground: Ground, session: AsyncSession, *, subject: str, person_ids: frozenset[str]) -> None:

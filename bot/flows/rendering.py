@@ -7,12 +7,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.flows.asking import Standing, question_seen, standing
-from bot.flows.calendars import calendars
+from bot.flows.calendars import calendars, next_opening
 from bot.flows.choosing import choose, focus_of
+from bot.flows.deciding import OUTAGE
 from bot.flows.ground import Ground
+from bot.flows.looking import LOOKED, looked_notice
 from bot.flows.messenger import Content, NoticeSeen, Outgoing, Purpose
 from bot.flows.offering import FEWER, fewer_notice
-from bot.flows.planning import OUTAGE, ROLE, next_opening
+from bot.flows.planning import ROLE
 from bot.flows.seen import RoleWelcomeSeen, Stage, WelcomeSeen
 from bot.flows.suggesting import SUBJECT, is_lead
 from practice.cadence import is_quiet, local_date
@@ -205,6 +207,9 @@ class Rendering:
     async def _notice(self, session: AsyncSession, one: Claimed) -> NoticeSeen | Outcome:
         if one.subject.startswith(SUBJECT):
             return await self._suggestions(session, one)
+        if one.subject.startswith(LOOKED):
+            told = await looked_notice(session, self._ground, one.subject)
+            return told or Outcome(id=one.id, state="held back", reason=ENDED)
         if one.subject.startswith(FEWER):
             offered = await fewer_notice(session, self._ground, one.subject)
             return offered or Outcome(id=one.id, state="held back", reason=ENDED)

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Mistaken, Unknown
-from bot.flows.calendars import calendars
+from bot.flows.calendars import calendars, next_opening
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.messenger import Purpose
-from bot.flows.planning import next_opening
 from bot.flows.seen_library import SuggestFormSeen, SuggestionSeen
 from bot.flows.telling import signpost_seen
 from practice.cadence import moment_at
