@@ -87,9 +87,10 @@ class Rhythms:
         """Start a rhythm for the whole team and return what to say; raise Faulty with what to change."""
         async with self._ground.writing.begin() as session:
             found = await self._consider(session, person, team_key, draft, None)
-            if found.seen.faults:
+            runs_already = await self._runs(session, found)
+            if found.seen.faults and not runs_already:
                 raise Faulty(found.seen.faults)
-            if await self._is_first(session, key) and not await self._runs(session, found):
+            if await self._is_first(session, key) and not runs_already:
                 await self._save(session, found)
         return f"{found.template.name} has started for {found.team.name}.{_first(found.seen)}"
 
@@ -99,7 +100,7 @@ class Rhythms:
             found = await self._consider(session, person, team_key, draft, rhythm)
             if found.seen.faults:
                 raise Faulty(found.seen.faults)
-            if await self._is_first(session, key):
+            if await self._is_first(session, key) and not await self._runs(session, found):
                 await self._save(session, found)
         return f"Changed. It takes effect from its next date.{_first(found.seen)}"
 

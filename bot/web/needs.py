@@ -5,6 +5,7 @@ from typing import Protocol
 from bot.flows.entering import Entered, Reader
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
+from bot.flows.rhythm_seen import Draft, DraftSeen
 from bot.flows.seen import CardSeen, DigestSeen, MineSeen, SetUpSeen, TeamOpened, TeamSeen
 from bot.flows.seen_delivery import DeliverySeen
 from bot.flows.seen_library import (
@@ -153,6 +154,28 @@ class Carding(Protocol):
         ...
 
 
+class Rhythms(Protocol):
+    """A team's rhythms, for its managers; for anyone else each raises Unknown."""
+
+    async def consider(
+        self, person: str, team_key: str, draft: Draft | None = None, /, *, rhythm: str | None = None
+    ) -> DraftSeen:
+        """Return a draft with its faults and its eight weeks; saves nothing."""
+        ...
+
+    async def start(self, person: str, team_key: str, draft: Draft, /, *, key: str) -> str:
+        """Start a rhythm; raise Faulty with what to change."""
+        ...
+
+    async def change(self, person: str, team_key: str, rhythm: str, draft: Draft, /, *, key: str) -> str:
+        """Change a rhythm from its next date on; raise Faulty with what to change."""
+        ...
+
+    async def end(self, person: str, team_key: str, rhythm: str, /, *, key: str) -> str:
+        """End a rhythm today."""
+        ...
+
+
 class Telling(Protocol):
     """How it is set up."""
 
@@ -208,6 +231,11 @@ class Flows(Protocol):
     @property
     def carding(self) -> Carding:
         """A team's own cards."""
+        ...
+
+    @property
+    def rhythms(self) -> Rhythms:
+        """Where managers set when their team is asked."""
         ...
 
     @property
