@@ -12,8 +12,10 @@ from bot.flows.entering import Entering
 from bot.flows.ground import Ground
 from bot.flows.health import Health
 from bot.flows.joining import Joining
+from bot.flows.ledgering import Ledgering
 from bot.flows.messenger import Messenger
 from bot.flows.planning import Planning
+from bot.flows.previewing import Previewing
 from bot.flows.reading import Reading
 from bot.flows.reflecting import Reflecting
 from bot.flows.reminding import Reminding
@@ -39,7 +41,9 @@ class Flows:
     entering: Entering
     health: Health
     joining: Joining
+    ledgering: Ledgering
     planning: Planning
+    previewing: Previewing
     reading: Reading
     reflecting: Reflecting
     reminding: Reminding
@@ -67,7 +71,9 @@ def make_flows(
         entering=Entering(ground),
         health=health,
         joining=Joining(ground, planning),
+        ledgering=Ledgering(ground),
         planning=planning,
+        previewing=Previewing(ground),
         reading=Reading(ground),
         reflecting=Reflecting(ground),
         reminding=Reminding(ground),

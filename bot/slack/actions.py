@@ -30,6 +30,7 @@ class Act(StrEnum):
     SET_UP = "set_up"
     DIGEST = "digest"
     MINE = "mine"
+    AHEAD = "ahead"
     WITHDRAW = "withdraw"
     PAUSE = "pause"
     RESUME = "resume"

@@ -6,7 +6,7 @@ from bot.flows.forms import BETWEEN
 from bot.flows.parts import Flows
 from bot.flows.reflecting import KEEP, FormOf, NamesAsked, Written
 from bot.flows.seen import QuestionSeen, Stage
-from bot.slack import form, messages, modals, readings, welcomes
+from bot.slack import ahead, form, messages, modals, readings, welcomes
 from bot.slack.actions import Act, Choice, Field, digest_of
 from bot.slack.blocks import Json
 from bot.slack.chat import Chat
@@ -44,6 +44,7 @@ class Presses:
             Act.SET_UP: self._set_up,
             Act.DIGEST: self._digest,
             Act.MINE: self._mine,
+            Act.AHEAD: self._ahead,
             Act.WITHDRAW: self._withdraw,
             Act.PAUSE: self._pause,
             Act.RESUME: self._resume,
@@ -142,6 +143,13 @@ class Presses:
             return readings.mine(await self._flows.reflecting.mine(press.person), page=page)
 
         await self._chat.open_for(press, fetch, "Mine")
+
+    async def _ahead(self, press: Press) -> None:
+        async def fetch() -> Json:
+            page = await self._flows.entering.make_link(press.person, "/me")
+            return ahead.weeks(await self._flows.previewing.own(press.person), page=page)
+
+        await self._chat.open_for(press, fetch, ahead.TITLE)
 
     async def _withdraw(self, press: Press) -> None:
         await self._flows.reflecting.withdraw(press.person, press.value)

@@ -7,7 +7,7 @@ from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
 from bot.flows.rhythm_seen import Draft, DraftSeen
 from bot.flows.seen import CardSeen, DigestSeen, MineSeen, SetUpSeen, TeamOpened, TeamSeen
-from bot.flows.seen_delivery import DeliverySeen
+from bot.flows.seen_delivery import DeliverySeen, OutageSeen, OwnLedgerSeen, OwnPlanSeen, WishSeen
 from bot.flows.seen_library import (
     FrameworkSeen,
     LibrarySeen,
@@ -192,6 +192,30 @@ class Health(Protocol):
         ...
 
 
+class Previewing(Protocol):
+    """The weeks ahead."""
+
+    async def own(self, person: str, /) -> OwnPlanSeen:
+        """Return a person's own weeks ahead, for them."""
+        ...
+
+    async def team_plan(self, reader: str, team_key: str, /) -> WishSeen:
+        """Return what a team's rhythms wish for, to its supervisors and managers; raise Unknown."""
+        ...
+
+
+class Ledgering(Protocol):
+    """What was delivered."""
+
+    async def own(self, person: str, /) -> OwnLedgerSeen:
+        """Return what was to reach a person, for them."""
+        ...
+
+    async def outages(self) -> tuple[OutageSeen, ...]:
+        """Return when nothing could be sent to anybody."""
+        ...
+
+
 class Watching(Protocol):
     """How delivery goes."""
 
@@ -241,6 +265,16 @@ class Flows(Protocol):
     @property
     def telling(self) -> Telling:
         """How it is set up."""
+        ...
+
+    @property
+    def previewing(self) -> Previewing:
+        """The weeks ahead."""
+        ...
+
+    @property
+    def ledgering(self) -> Ledgering:
+        """What was delivered."""
         ...
 
     @property

@@ -25,7 +25,9 @@ async def front(web: ThisWeb, reader: MaybeReader) -> Response:
 async def mine(web: ThisWeb, reader: ThisReader) -> Response:
     """Show what is a person's own; reflections stay closed until opened."""
     seen = await web.flows.reflecting.mine(reader.person)
-    return web.drawing.page("mine", reader=reader, mine=seen)
+    ahead = await web.flows.previewing.own(reader.person)
+    ledger = await web.flows.ledgering.own(reader.person)
+    return web.drawing.page("mine", reader=reader, mine=seen, ahead=ahead, ledger=ledger)
 
 
 @routes.post("/me/reflections/{reflection}/withdraw", dependencies=[Depends(from_our_pages)])
@@ -40,6 +42,14 @@ async def team(team: str, web: ThisWeb, reader: ThisReader) -> Response:
     """Show a team: its focus, its digests, and when the next is due."""
     opened = await web.flows.reading.team(reader.person, team)
     return web.drawing.page("team", reader=reader, team=opened.team, focus=opened.focus)
+
+
+@routes.get("/teams/{team}/plan")
+async def plan(team: str, web: ThisWeb, reader: ThisReader) -> Response:
+    """Show a team's supervisors and managers its next eight weeks, and outages by their hours."""
+    wish = await web.flows.previewing.team_plan(reader.person, team)
+    outages = await web.flows.ledgering.outages()
+    return web.drawing.page("plan", reader=reader, wish=wish, outages=outages)
 
 
 @routes.get("/teams/{team}/digests/{digest}")

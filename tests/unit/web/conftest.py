@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +24,16 @@ from bot.flows.seen import (
     SignpostSeen,
     TeamOpened,
     TeamSeen,
+)
+from bot.flows.seen_delivery import (
+    DeliverySeen,
+    OutageSeen,
+    OwnDate,
+    OwnLedgerSeen,
+    OwnPlanSeen,
+    OwnRow,
+    WishedDate,
+    WishSeen,
 )
 from bot.flows.seen_library import LinesSeen, ShownLine, SuggestFormSeen, SuggestionSeen, TeamCardSeen
 from bot.flows.suggesting import Wording
@@ -360,6 +370,55 @@ class FakeHealth:
         )
 
 
+class FakePreviewing:
+    async def own(self, person: str) -> OwnPlanSeen:
+        moved = OwnDate(on=date(2026, 11, 25), rhythm="Weekly question", at=NOW, reason="personal setting")
+        unsent = OwnDate(on=date(2026, 12, 1), rhythm="Weekly question", at=None, reason="personal setting")
+        return OwnPlanSeen(
+            person=person,
+            name="Amira",
+            from_on=date(2026, 11, 23),
+            until_on=date(2027, 1, 17),
+            note=None,
+            dates=(moved, unsent),
+        )
+
+    async def team_plan(self, reader: str, team_key: str) -> WishSeen:
+        if reader != AMIRA.person or team_key != "assessment-north":
+            raise Unknown("not theirs")
+        planned = WishedDate(
+            on=date(2026, 11, 24), rhythm="Weekly question", planned=("Amira",), not_planned=("Ben",)
+        )
+        return WishSeen(
+            team=team_key,
+            team_name="Assessment North",
+            from_on=date(2026, 11, 23),
+            until_on=date(2027, 1, 17),
+            rhythms=(("Weekly question", "Once a week, on Tuesday"),),
+            dates=(planned,),
+        )
+
+
+class FakeLedgering:
+    async def own(self, person: str) -> OwnLedgerSeen:
+        row = OwnRow(on=date(2026, 11, 17), at=NOW, what="a question", state="missed", reason="outage")
+        return OwnLedgerSeen(
+            person=person,
+            name="Amira",
+            from_on=date(2026, 9, 28),
+            rows=(row,),
+            looked=((NOW, "whoever runs the server opened your own weeks ahead"),),
+        )
+
+    async def outages(self) -> tuple[OutageSeen, ...]:
+        return (OutageSeen(from_at=NOW, until_at=NOW + timedelta(hours=3), what="Inrole was not running"),)
+
+
+class FakeWatching:
+    async def delivery(self) -> DeliverySeen:
+        return DeliverySeen(due=8, sent=7, late=2, missed=1, unknown=0, lag_seconds=60, slowed_minutes=3)
+
+
 @dataclass
 class FakeFlows:
     entering: FakeEntering = field(default_factory=FakeEntering)
@@ -369,6 +428,9 @@ class FakeFlows:
     browsing: Browsing = field(default_factory=lambda: Browsing(LIBRARY))
     suggesting: FakeSuggesting = field(default_factory=FakeSuggesting)
     carding: FakeCarding = field(default_factory=FakeCarding)
+    previewing: FakePreviewing = field(default_factory=FakePreviewing)
+    ledgering: FakeLedgering = field(default_factory=FakeLedgering)
+    watching: FakeWatching = field(default_factory=FakeWatching)
     health: FakeHealth = field(default_factory=FakeHealth)
 
 
