@@ -125,6 +125,7 @@ class Reading:
             paused = await quiets.open_quiet(session, service.id, person_id, local_date(now, zone))
             taking = await people.is_taking_part(session, service.id, person_id)
             member = await people.memberships(session, service.id, person=person_id)
+            held = await people.posts(session, service.id, person=person_id)
             question, why = await self._open_question(session, person_id, now) if taking else (None, None)
             return HomeSeen(
                 name=person.name,
@@ -137,6 +138,7 @@ class Reading:
                 is_paused=paused is not None,
                 teams=await self._teams(session, service, person_id),
                 is_practitioner=bool(member),
+                is_manager=any(post.capacity == "manager" for post in held),
             )
 
     async def pause(self, person_id: str) -> PauseSeen:

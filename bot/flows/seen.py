@@ -190,6 +190,7 @@ class HomeSeen:
     is_paused: bool
     teams: tuple[TeamSeen, ...]
     is_practitioner: bool
+    is_manager: bool = False
     why: str | None = None
 
 

@@ -41,6 +41,8 @@ def home(seen: HomeSeen) -> Json:
     blocks.append(_row("Every question and practice card", button("Browse", carrying(Act.PAGE, "library"))))
     if seen.teams:
         blocks += [divider(), *_teams(seen)]
+    if seen.is_manager:
+        blocks.append(_row("Rhythms: when your team is asked", button("Open", Act.RHYTHMS)))
     blocks.append(context("No one monitors Inrole, so it can't pass on a worry about a child."))
     return {"type": "home", "blocks": blocks}
 
@@ -62,7 +64,9 @@ def _practitioner(seen: HomeSeen) -> list[Json]:
         *blocks,
         _row("Something from work you'd like to think about", button("Reflect", Act.REFLECT)),
         _row("Mine: plan, journal, what I shared", button("Show", Act.MINE)),
+        _row("My next eight weeks", button("See", Act.AHEAD)),
         _row("Pause", button("Pause until...", Act.PAUSE)),
+        _row("One reminder, if a question is still open", button("Choose", Act.REMINDER)),
         section(f"{WHEN} No one is told what you choose."),
         actions(choices()),
     ]

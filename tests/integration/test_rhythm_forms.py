@@ -173,3 +173,17 @@ def offers(wire: Wire, person: str) -> list[str]:
     return [
         message.text for message in wire.messages(person, NOTICE) if "twelve weeks" in as_text(message.text)
     ]
+
+
+async def test_rhythms_open_from_the_home_of_managers_alone(ready_url: str):
+    async with joined(ready_url, at=MONDAY) as wire:
+        await wire.apply(agreed(AMIRA))
+        for person in (MANAGER, SUPERVISOR, AMIRA):
+            await wire.hand(person).open_home()
+            assert ("Rhythms: when your team is asked" in as_text(wire.hand(person).home())) is (
+                person == MANAGER
+            )
+
+        await wire.hand(MANAGER).press_home("Open")
+
+        assert "Weekly question" in view_text(wire, MANAGER)

@@ -6,11 +6,12 @@ import pytest
 
 from bot.errors import Mistaken
 from bot.flows.service_file import read_service_file
-from tests.acting import NUDGE, rows
+from tests.acting import NUDGE, reply, rows
 from tests.examples import agreed
 from tests.wire import Wire, joined
 
 AMIRA, BEN = "U0AMIRA", "U0BEN"
+REMINDER = "inrole_reminder"
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ASKED = "SELECT person, planned_on FROM occurrence WHERE due_at IS NOT NULL ORDER BY planned_on, person"
 
@@ -114,3 +115,35 @@ async def test_rhythms_that_ask_too_much_together_are_refused(ready_url: str):
     async with joined(ready_url, at=MONDAY_MORNING) as wire:
         with pytest.raises(Mistaken, match=r"rhythms\[2\]: Together with the team's other rhythms"):
             await wire.inrole.flows.applying.apply(read_service_file(file.encode()))
+
+
+async def ask_for_a_reminder(wire: Wire, person: str) -> None:
+    hand = wire.hand(person)
+    await hand.open_home()
+    await hand.press_home("Choose")
+    hand.fill("field:reminder", "Remind me once")
+    assert await hand.submit() is None
+    await hand.close_view()
+
+
+async def test_only_who_asked_is_reminded_once_and_nobody_who_has_answered(ready_url: str):
+    carys = "U0CARYS"
+    file = written('on = ["tue"]\nremind_after = "1 working day"', people=(AMIRA, BEN, carys))
+    async with joined(ready_url, at=MONDAY_MORNING) as wire:
+        await wire.apply(file)
+        await ask_for_a_reminder(wire, AMIRA)
+        await ask_for_a_reminder(wire, carys)
+        await wire.jump(datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
+        await reply(wire, carys)
+        await wire.jump(datetime(2026, 11, 25, 9, 29, tzinfo=UTC))
+        assert not wire.messages(AMIRA, REMINDER)
+
+        for minute in (30, 31, 45):
+            await wire.jump(datetime(2026, 11, 25, 9, minute, tzinfo=UTC))
+        await wire.jump(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
+
+        assert {person: len(wire.messages(person, REMINDER)) for person in (AMIRA, BEN, carys)} == {
+            AMIRA: 1,
+            BEN: 0,
+            carys: 0,
+        }
