@@ -11,7 +11,7 @@ from bot.flows.application import FILE
 from bot.flows.ground import Ground, local_date
 from bot.flows.messenger import Purpose
 from bot.flows.reading import NO_SUCH
-from bot.flows.rhythm_preview import contracted, wished_for
+from bot.flows.rhythm_preview import team_days, wished_for
 from bot.flows.rhythm_seen import Draft, DraftSeen, RhythmSeen, TeamRhythms
 from practice import templates
 from practice.cadence import moment_at
@@ -131,7 +131,7 @@ class Rhythms:
         wish = self._wish(chosen, draft)
         others = await self._others(session, team, row)
         from_on = max(wish.starts_on, today)
-        days = await contracted(session, service, team=team.id, on=from_on)
+        days = await team_days(session, service, team=team.id, on=from_on)
         found = _no_weekday(chosen, draft) or faults_of(wish, members=list(days.values()))
         found = found or faults_together(wish, others)
         found += _begins_too_early(wish, today, None if kept is None else kept[1])
@@ -146,6 +146,7 @@ class Rhythms:
                 days=days,
                 from_on=from_on,
                 until_on=from_on + timedelta(weeks=WEEKS_SHOWN) - timedelta(days=1),
+                since=self._ground.clock(),
             )
             if clear
             else ()
