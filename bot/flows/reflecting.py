@@ -11,10 +11,10 @@ from bot.errors import Mistaken, Unknown
 from bot.flows.answering import NOT_YOURS, barriers_among
 from bot.flows.forms import BETWEEN, DEFAULT_QUESTION, PLAN_IF, PLAN_THEN, Layout, layout_for
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
+from bot.flows.guarding import guarded
 from bot.flows.seen import FieldKind, FieldSeen, FormSeen, KeptSeen, MineSeen, SignpostSeen
 from bot.flows.unprompted import found_for
 from practice.facts import BARRIERS
-from practice.identifiers import guard
 from storage import answers, card_lines, people, reflections, rhythms, workspaces
 from storage.tables import Commitment, Nudge, Occurrence, Reflection, Share
 
@@ -24,8 +24,6 @@ SHARES = ((PRIVATE, "Keep private"), (TEAM, "Show the team without my name"))
 MOST_PLANS = 2
 KEPT_SHOWN = 5
 BARRIERS_FIELD = "barriers"
-KEEP = "keep"
-NAMES_SETTLED = ("not a person", KEEP)
 SHARED_ALREADY = (
     "You have shown this one to the team, so it stays as they saw it. "
     "Withdraw it on Home, under Mine, and you can change it."
@@ -53,14 +51,6 @@ class FormOf:
     occurrence: str | None
     pack: str
     prompt: str
-
-
-class NamesAsked(Mistaken):
-    """Something looks like a name, a school or a street; `words` are shown back and stored nowhere."""
-
-    def __init__(self, words: tuple[str, ...]) -> None:
-        super().__init__("Something here looks like a name or a place.")
-        self.words = words
 
 
 class PlanNeedsBoth(Mistaken):
@@ -248,7 +238,8 @@ class Reflecting:
             row.changed_at = now
         if final:
             row.state = reflections.KEPT
-        lines = await self._guarded(session, written)
+        names = (await people.names(session, workspace)).values()
+        lines = guarded(written.lines, names=names, choice=written.names)
         plan = {name: lines.pop(name) for name in (PLAN_IF, PLAN_THEN) if name in lines}
         await reflections.write_words(
             session, self._ground.seal, workspace=workspace, owner=row.id, lines=lines, now=now
@@ -289,19 +280,6 @@ class Reflecting:
         session.add(row)
         await session.flush()
         return row
-
-    async def _guarded(self, session: AsyncSession, written: Written) -> dict[str, str]:
-        names = frozenset((await people.names(session, self._ground.workspace)).values())
-        guarded = {field: guard(line.strip(), names=names) for field, line in written.lines.items()}
-        if written.names not in NAMES_SETTLED:
-            asked = [
-                written.lines[field].strip()[span.start : span.end]
-                for field, found in guarded.items()
-                for span in found.asked
-            ]
-            if asked:
-                raise NamesAsked(tuple(dict.fromkeys(asked)))
-        return {field: found.masked for field, found in guarded.items()}
 
     async def _keep_plan(
         self, session: AsyncSession, row: Reflection, halves: Mapping[str, str], now: datetime

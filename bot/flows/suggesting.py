@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import Mistaken, Unknown
 from bot.flows.calendars import calendars, next_opening
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
+from bot.flows.guarding import guarded
 from bot.flows.messenger import Purpose
 from bot.flows.seen_library import SuggestFormSeen, SuggestionSeen
 from bot.flows.telling import signpost_seen
 from practice.cadence import moment_at
 from practice.facts import Days
-from practice.identifiers import guard
 from storage import people, reflections, sendings, suggestions, workspaces
 from storage.tables import Sending, Suggestion
 
@@ -65,8 +65,13 @@ class Suggesting:
             ),
         )
 
-    async def suggest(self, person: str, about: Wording, words: str, *, named: bool, key: str) -> None:
-        """Keep a suggestion, sealed and masked, and let practice leads know; the same `key` counts once."""
+    async def suggest(
+        self, person: str, about: Wording, words: str, *, named: bool, names: str | None = None, key: str
+    ) -> None:
+        """Keep a suggestion, sealed and masked, and let practice leads know; the same `key` counts once.
+
+        Raise NamesAsked for likely names until `names` settles them.
+        """
         self._said(about)
         line = words.strip()
         if not line:
@@ -77,6 +82,8 @@ class Suggesting:
         async with self._ground.writing.begin() as session:
             await self._known(session, person)
             leads = await self._leads(session)
+            known = (await people.names(session, workspace)).values()
+            masked = guarded({WORDS: line}, names=known, choice=names)
             if not await workspaces.is_first_arrival(session, workspace, key, now):
                 return
             service = await self._ground.service(session)
@@ -90,10 +97,8 @@ class Suggesting:
             )
             session.add(row)
             await session.flush()
-            names = frozenset((await people.names(session, workspace)).values())
-            masked = guard(line, names=names).masked
             await reflections.write_words(
-                session, self._ground.seal, workspace=workspace, owner=row.id, lines={WORDS: masked}, now=now
+                session, self._ground.seal, workspace=workspace, owner=row.id, lines=masked, now=now
             )
             await self._tell(session, leads, now)
 

@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.flows.forms import BETWEEN
+from bot.flows.guarding import KEEP, NamesAsked
 from bot.flows.parts import Flows
-from bot.flows.reflecting import KEEP, FormOf, NamesAsked, Written
+from bot.flows.reflecting import FormOf, Written
 from bot.flows.seen import QuestionSeen, Stage
 from bot.slack import ahead, form, messages, modals, readings, welcomes
 from bot.slack.actions import Act, Choice, Field, digest_of
@@ -224,10 +225,17 @@ def written_in(view: OpenView) -> Written:
     own = {Field.SHARE.value, Field.BARRIERS.value, Field.NAMES.value}
     tapped = {name: BETWEEN.join(chosen) for name, chosen in view.choices.items() if name not in own}
     share = view.choices.get(Field.SHARE, ())
-    names = view.choices.get(Field.NAMES, ())
     return Written(
         lines={**view.texts, **tapped},
         choices={name: chosen for name, chosen in view.choices.items() if name == Field.BARRIERS},
         share=share[0] if share else None,
-        names=names[0] if names else KEEP if form.asked_names(view.body) else None,
+        names=names_choice(view),
     )
+
+
+def names_choice(view: OpenView) -> str | None:
+    """Return what was chosen about likely names; going on without a choice keeps what was shown."""
+    chosen = view.choices.get(Field.NAMES, ())
+    if chosen:
+        return chosen[0]
+    return KEEP if form.asked_names(view.body) else None

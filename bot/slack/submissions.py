@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.errors import Mistaken
+from bot.flows.guarding import NamesAsked
 from bot.flows.parts import Flows
-from bot.flows.reflecting import NamesAsked, PlanNeedsBoth, PlansFull
+from bot.flows.reflecting import PlanNeedsBoth, PlansFull
 from bot.flows.seen import FormSeen
 from bot.flows.suggesting import Wording
 from bot.slack import form, modals, welcomes, wordings
@@ -13,7 +14,7 @@ from bot.slack.blocks import Json
 from bot.slack.chat import Chat
 from bot.slack.homes import Homes
 from bot.slack.payloads import Submission
-from bot.slack.presses import Presses, form_of, written_in
+from bot.slack.presses import Presses, form_of, names_choice, written_in
 
 Next = Json | None
 Kept = tuple[Next, Callable[[], Awaitable[None]]]
@@ -122,8 +123,13 @@ class Submissions:
         wording = Wording(pack=about.pack, prompt=about.prompt, element=about.element)
         words = sent.view.texts.get(Field.SUGGESTION, "")
         named = wordings.NAMED in sent.view.choices.get(Field.NAME, ())
+        names = names_choice(sent.view)
         try:
-            await self._flows.suggesting.suggest(sent.person, wording, words, named=named, key=sent.key)
+            await self._flows.suggesting.suggest(
+                sent.person, wording, words, named=named, names=names, key=sent.key
+            )
+        except NamesAsked as asked:
+            return update(form.with_names(sent.view.body, asked.words, sent.view.texts)), nothing
         except Mistaken as mistake:
             return errors({field_block(Field.SUGGESTION): str(mistake)}), nothing
         return update(modals.note(wordings.SUGGEST, wordings.THANKS)), nothing

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from bot.errors import Mistaken
+from bot.flows.guarding import KEEP, NamesAsked
 from bot.flows.suggesting import Wording
 from bot.web.access import ThisReader, ThisWeb, from_our_pages
 
@@ -24,6 +25,7 @@ class SuggestBody(BaseModel):
     form: str = Field(max_length=SLUG)
     words: str = ""
     name: str = ""
+    names: str = Field(default="", max_length=SLUG)
     pack: str = Field(default="", max_length=SLUG)
     prompt: str = Field(default="", max_length=SLUG)
     element: str = Field(default="", max_length=SLUG)
@@ -75,7 +77,9 @@ async def suggest(web: ThisWeb, reader: ThisReader, body: Annotated[SuggestBody,
     about, is_named = Wording(pack=body.pack, prompt=body.prompt, element=body.element), body.name == "yes"
     key = f"suggested:{reader.person}:{body.form}"
     try:
-        await web.flows.suggesting.suggest(reader.person, about, body.words, named=is_named, key=key)
+        await web.flows.suggesting.suggest(
+            reader.person, about, body.words, named=is_named, names=body.names or None, key=key
+        )
     except Mistaken as refusal:
         seen = await web.flows.suggesting.open(reader.person, about)
         return web.drawing.page(
@@ -86,6 +90,7 @@ async def suggest(web: ThisWeb, reader: ThisReader, body: Annotated[SuggestBody,
             words=body.words,
             is_named=is_named,
             fault=str(refusal),
+            names=KEEP if isinstance(refusal, NamesAsked) else "",
         )
     return RedirectResponse(SENT, status_code=303)
 

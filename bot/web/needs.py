@@ -115,8 +115,10 @@ class Suggesting(Protocol):
         """Return the form for a wording; raise Unknown, or Mistaken where nobody reads."""
         ...
 
-    async def suggest(self, person: str, about: Wording, words: str, /, *, named: bool, key: str) -> None:
-        """Keep a suggestion; raise Unknown or Mistaken."""
+    async def suggest(
+        self, person: str, about: Wording, words: str, /, *, named: bool, names: str | None, key: str
+    ) -> None:
+        """Keep a suggestion; raise Unknown, Mistaken, or NamesAsked before likely names are settled."""
         ...
 
     async def waiting(self, person: str, /) -> tuple[SuggestionSeen, ...]:

@@ -307,7 +307,9 @@ class FakeSuggesting:
             signposts=SET_UP.signposts,
         )
 
-    async def suggest(self, person: str, about: Wording, words: str, *, named: bool, key: str) -> None:
+    async def suggest(
+        self, person: str, about: Wording, words: str, *, named: bool, names: str | None, key: str
+    ) -> None:
         if not words.strip():
             raise Mistaken("Write the words you would use.")
         self.taken.append((person, about, words, named, key))
