@@ -18,6 +18,11 @@ PAGES = (
     "/teams/harbour-house/digests/latest",
     "/how-its-set-up",
     "/cards/offering-a-real-choice",
+    "/teams/assessment-north/cards/offering-a-real-choice",
+    "/library",
+    "/library/packs/home-visit",
+    "/library/frameworks",
+    "/library/suggest?pack=home-visit&prompt=a-real-choice",
     "/nowhere",
 )
 

@@ -309,7 +309,7 @@ class FakeSuggesting:
 
     async def suggest(
         self, person: str, about: Wording, words: str, *, named: bool, names: str | None, key: str
-    ) -> None:
+    ) -> None:  # noqa: ARG002
         if not words.strip():
             raise Mistaken("Write the words you would use.")
         self.taken.append((person, about, words, named, key))
