@@ -68,7 +68,9 @@ async def suggest_form(
         seen = await web.flows.suggesting.open(reader.person, about)
     except Mistaken as refusal:
         return web.drawing.page("suggest_closed", status=422, reader=reader, sentence=str(refusal))
-    return web.drawing.page("suggest", reader=reader, form=seen, words="", is_named=False, fault=None)
+    return web.drawing.page(
+        "suggest", reader=reader, form=seen, words="", is_named=False, names="", fault=None
+    )
 
 
 @routes.post("/library/suggest", dependencies=[Depends(from_our_pages)])

@@ -308,8 +308,15 @@ class FakeSuggesting:
         )
 
     async def suggest(
-        self, person: str, about: Wording, words: str, *, named: bool, names: str | None, key: str
-    ) -> None:  # noqa: ARG002
+        self,
+        person: str,
+        about: Wording,
+        words: str,
+        *,
+        named: bool,
+        names: str | None,  # noqa: ARG002
+        key: str,
+    ) -> None:
         if not words.strip():
             raise Mistaken("Write the words you would use.")
         self.taken.append((person, about, words, named, key))
