@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from datetime import date, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -40,7 +40,6 @@ from tests.databases import KINDS, fresh_database
 
 IN_FLIGHT = 64
 ROUNDS = 3
-ON = date(2026, 11, 24)
 
 
 def question() -> QuestionSeen:
@@ -109,37 +108,41 @@ async def inrole(address: str, database: Database, count: int) -> float:
     return count / taken
 
 
-async def fill(database: Database, workspace: str, count: int) -> None:
-    """Put so many due questions on the road."""
-    ids = people(count)
+async def fill(database: Database, workspace: str, count: int, *, now: datetime = NOW) -> None:
+    """Put so many questions on the road that are due at `now`."""
+    ids, on = people(count), now.date()
     team, rhythm = opaque(), opaque()
-    wish = Wish(on=frozenset({Weekday.TUE}), at=time(16), starts_on=ON)
+    wish = Wish(on=frozenset({list(Weekday)[on.weekday()]}), at=time(16), starts_on=on, ends_on=on)
     occurrences = {person: opaque() for person in ids}
-    since = NOW - timedelta(days=30)
+    since = now - timedelta(days=30)
     common: dict[str, Any] = {"workspace": workspace}
     async with database.writing.begin() as session:
         await session.execute(
-            insert(Person), [{**common, "id": person, "name": person, "known_from_on": ON} for person in ids]
+            insert(Person),
+            [
+                {**common, "id": person, "name": person, "zone": "Europe/London", "known_from_on": on}
+                for person in ids
+            ],
         )
         await session.execute(
             insert(TakingPart),
             [{**common, "person": person, "from_at": since} for person in ids],
         )
-        session.add(Team(**common, id=team, key="bench", name="Bench", founded_on=ON))
+        session.add(Team(**common, id=team, key="bench", name="Bench", founded_on=on))
         await session.flush()
-        session.add(Focus(**common, team=team, element="offering-a-real-choice", from_on=ON))
+        session.add(Focus(**common, team=team, element="offering-a-real-choice", from_on=on))
         session.add(Rhythm(**common, id=rhythm, team=team, name="Weekly"))
         await session.flush()
         session.add(
             RhythmVersion(
-                **common, rhythm=rhythm, number=1, pack="pulse", wish=write_wish(wish), effective_at=NOW
+                **common, rhythm=rhythm, number=1, pack="pulse", wish=write_wish(wish), effective_at=now
             )
         )
         await session.flush()
         await session.execute(
             insert(Membership),
             [
-                {**common, "id": opaque(), "team": team, "person": person, "from_on": ON, "home": True}
+                {**common, "id": opaque(), "team": team, "person": person, "from_on": on, "home": True}
                 for person in ids
             ],
         )
@@ -152,10 +155,10 @@ async def fill(database: Database, workspace: str, count: int) -> None:
                     "rhythm": rhythm,
                     "version": 1,
                     "person": person,
-                    "on": ON,
-                    "planned_on": ON,
-                    "due_at": NOW,
-                    "expires_at": NOW + timedelta(days=3),
+                    "on": on,
+                    "planned_on": on,
+                    "due_at": now,
+                    "expires_at": now + timedelta(days=3),
                     "decision": "planned",
                 }
                 for person in ids
@@ -170,8 +173,8 @@ async def fill(database: Database, workspace: str, count: int) -> None:
                     "purpose": "nudge",
                     "subject": occurrences[person],
                     "person": person,
-                    "due_at": NOW - timedelta(minutes=1),
-                    "until_at": NOW + timedelta(minutes=30),
+                    "due_at": now - timedelta(minutes=1),
+                    "until_at": now + timedelta(minutes=30),
                     "state": "due",
                     "looked": 0,
                 }
