@@ -311,6 +311,29 @@ async def stop_taking_part(session: AsyncSession, workspace: str, person_id: str
     return True
 
 
+async def ended_places(
+    session: AsyncSession, workspace: str, person_id: str, on: date
+) -> tuple[list[Membership], list[Post]]:
+    """Return the memberships and posts of a person that ended on a date."""
+    belonged = select(Membership).where(
+        col(Membership.workspace) == workspace,
+        col(Membership.person) == person_id,
+        col(Membership.until_on) == on,
+    )
+    held = select(Post).where(
+        col(Post.workspace) == workspace, col(Post.person) == person_id, col(Post.until_on) == on
+    )
+    return list((await session.execute(belonged)).scalars()), list((await session.execute(held)).scalars())
+
+
+async def left_among(session: AsyncSession, workspace: str, ids: Collection[str]) -> frozenset[str]:
+    """Return who of these people has left the workspace."""
+    found = select(col(Person.id)).where(
+        col(Person.workspace) == workspace, col(Person.id).in_(ids), col(Person.left_at).is_not(None)
+    )
+    return frozenset((await session.execute(found)).scalars())
+
+
 async def renew_yes(session: AsyncSession, workspace: str, person_id: str, now: datetime) -> None:
     """Close a person's open yes and open it anew: what they were asked before counts for nothing."""
     open_yes = await is_taking_part(session, workspace, person_id)

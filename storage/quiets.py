@@ -33,6 +33,11 @@ async def quiets(
     return list((await session.execute(found)).scalars())
 
 
+async def by_id(session: AsyncSession, workspace: str, quiet_id: str) -> QuietTime | None:
+    """Return one quiet."""
+    return await session.get(QuietTime, (workspace, quiet_id))
+
+
 async def open_quiet(
     session: AsyncSession, workspace: str, person_id: str, on: date, *, kind: Kind = Kind.QUIET_TIME
 ) -> QuietTime | None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from practice.facts import After, Moment, Nth, Weekday, Wish
-from storage.tables import Nudge, Occurrence, Rhythm, RhythmVersion, Sending
+from storage.tables import Nudge, Occurrence, Reflection, Rhythm, RhythmVersion, Sending
 
 ON_ITS_WAY = ("due", "claimed", "sent", "unknown")
 """States of a question that has reached its person or still may."""
@@ -66,10 +66,28 @@ async def take_back(
     )
     begun = select(col(Sending.subject)).where(*of_these, col(Sending.state) != "due")
     ids -= set((await session.execute(begun)).scalars())
+    ids -= await _touched(session, workspace, ids)
+    await session.execute(
+        delete(Nudge).where(col(Nudge.workspace) == workspace, col(Nudge.occurrence).in_(ids))
+    )
     await session.execute(delete(Sending).where(*of_these[:2], col(Sending.subject).in_(ids)))
     await session.execute(
         delete(Occurrence).where(col(Occurrence.workspace) == workspace, col(Occurrence.id).in_(ids))
     )
+
+
+async def _touched(session: AsyncSession, workspace: str, ids: Collection[str]) -> set[str]:
+    """Return those of these occurrences that somebody has answered, put off or written about from Home."""
+    done = select(col(Nudge.occurrence)).where(
+        col(Nudge.workspace) == workspace,
+        col(Nudge.occurrence).in_(ids),
+        or_(col(Nudge.replied), col(Nudge.put_off).is_not(None)),
+    )
+    written = select(col(Reflection.occurrence)).where(
+        col(Reflection.workspace) == workspace, col(Reflection.occurrence).in_(ids)
+    )
+    found = [*(await session.execute(done)).scalars(), *(await session.execute(written)).scalars()]
+    return {occurrence_id for occurrence_id in found if occurrence_id is not None}
 
 
 async def planned_dates(

@@ -1,6 +1,6 @@
 """The one road out: rows that are due, claimed, sent, unknown, missed or held back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -172,20 +172,33 @@ async def record(session: AsyncSession, *, workspace: str, by: str, outcomes: Se
 
 
 async def hold_back(
-    session: AsyncSession, *, workspace: str, person: str, reason: str, purposes: Sequence[str]
+    session: AsyncSession, *, workspace: str, persons: Collection[str], reason: str, purposes: Sequence[str]
 ) -> None:
-    """Hold back what is due to a person for these purposes."""
+    """Hold back what is due to these people for these purposes."""
     statement = (
         update(Sending)
         .where(
             col(Sending.workspace) == workspace,
-            col(Sending.person) == person,
+            col(Sending.person).in_(persons),
             col(Sending.state) == "due",
             col(Sending.purpose).in_(purposes),
         )
         .values(state="held back", reason=reason)
     )
     await session.execute(statement)
+
+
+async def waiting_for(
+    session: AsyncSession, workspace: str, persons: Collection[str], *, purpose: str
+) -> list[Sending]:
+    """Return what is due to these people for a purpose and has not left."""
+    found = select(Sending).where(
+        col(Sending.workspace) == workspace,
+        col(Sending.person).in_(persons),
+        col(Sending.purpose) == purpose,
+        col(Sending.state) == "due",
+    )
+    return list((await session.execute(found)).scalars())
 
 
 async def of_message(session: AsyncSession, workspace: str, channel: str, ts: str) -> Sending | None:

@@ -11,6 +11,7 @@ from bot.flows.asking import USED_CODES, is_weekly, item_of, question_seen, stag
 from bot.flows.calendars import calendars
 from bot.flows.ground import NOT_SET_UP, Ground
 from bot.flows.messenger import Purpose
+from bot.flows.quietening import not_today
 from bot.flows.seen import CardSeen, QuestionSeen, Stage
 from practice.cadence import Later, day_of, later, local_date
 from practice.facts import BARRIERS, Days, Pressure
@@ -93,13 +94,19 @@ class Answering:
             return await answers.barriers_of(session, self._ground.workspace, asked.occurrence.id)
 
     async def put_off(self, person: str, occurrence: str, stage: Stage, *, key: str) -> QuestionSeen:
-        """Note *Not today* or *Skip this one*; the question can still be answered."""
+        """Note *Not today*, after which nothing more comes that day, or *Skip this one*.
+
+        The question can still be answered.
+        """
         async with self._ground.writing.begin() as session:
             if await self._is_first(session, key):
                 asked = await self._asked(session, person, occurrence, to_change=True)
                 asked.nudge.put_off = stage.value
                 asked.nudge.replied = True
                 await session.flush()
+                if stage is Stage.NOT_TODAY:
+                    days = await days_of(session, self._ground, person, asked.now)
+                    await not_today(self._ground, session, person, days, asked.now)
             return await self._seen(session, person, occurrence)
 
     async def ask_again(self, person: str, occurrence: str, code: str, *, key: str) -> QuestionSeen:

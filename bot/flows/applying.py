@@ -2,6 +2,7 @@
 
 from bot.errors import Mistaken
 from bot.flows.application import Application, Changes
+from bot.flows.applying_closures import apply_closures
 from bot.flows.applying_happenings import apply_happenings
 from bot.flows.applying_people import (
     apply_people,
@@ -46,6 +47,7 @@ class Applying:
             await apply_people(run)
             await apply_teams(run)
             await apply_happenings(run)
+            await apply_closures(run)
             await check_beside_the_team(run)
             await apply_posts(run)
             await apply_supervision(run)

@@ -140,7 +140,8 @@ async def apply_posts(run: Application) -> None:
     for key in _in_order(set(held) - wanted):
         held[key].until_on = run.today
         run.changes.ended.append(_post_words(key, names))
-    for key in _in_order(wanted - set(held)):
+    left = await people.left_among(run.session, run.workspace, {key[0] for key in wanted})
+    for key in _in_order({key for key in wanted - set(held) if key[0] not in left}):
         person, capacity, team_id = key
         run.session.add(
             Post(

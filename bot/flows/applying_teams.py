@@ -68,6 +68,7 @@ async def _apply_memberships(
     run: Application, wanted: list[tuple[TeamPart, Team, bool]], homes: dict[str, str]
 ) -> None:
     opening: list[tuple[Team, str, bool, bool]] = []
+    left = await people.left_among(run.session, run.workspace, homes)
     for part, team, is_new in wanted:
         open_now = {
             row.person: row for row in await people.memberships(run.session, run.workspace, team=team.id)
@@ -81,7 +82,7 @@ async def _apply_memberships(
         opening.extend(
             (team, slack, homes[slack] == part.known_as, is_new)
             for slack in part.practitioners
-            if slack not in open_now or open_now[slack].until_on is not None
+            if slack not in left and (slack not in open_now or open_now[slack].until_on is not None)
         )
     await run.session.flush()
     for team, slack, home, founding in opening:

@@ -22,9 +22,14 @@ def holidays_of(service: Workspace, on: date) -> frozenset[date]:
 
 
 async def calendars(
-    session: AsyncSession, service: Workspace, those: Collection[Person], *, on: date
+    session: AsyncSession,
+    service: Workspace,
+    those: Collection[Person],
+    *,
+    on: date,
+    with_holds: bool = True,
 ) -> Mapping[str, Days]:
-    """Return the calendar of each of these people as it is known on a date.
+    """Return the calendar of each of these people as it is known on a date, with or without their holds.
 
     Whoever works shifts works bank holidays and the service's closures, and not those of their team.
     """
@@ -32,7 +37,8 @@ async def calendars(
     patterns = await people.patterns(session, service.id, ids)
     belongs = await people.teams_of(session, service.id, ids)
     teams = {team for found in belongs.values() for team in found}
-    quiet_rows = await quiets.quiets(session, service.id, people_ids=ids, team_ids=teams)
+    known = await quiets.quiets(session, service.id, people_ids=ids, team_ids=teams)
+    quiet_rows = [row for row in known if with_holds or row.kind != Kind.HOLD]
     usual = WorkingPattern(hours=Hours(starts=service.hours_start, ends=service.hours_end))
     holidays = holidays_of(service, on)
     return {

@@ -1,18 +1,21 @@
 """Joining: a person's own yes or no, when it suits them, and pausing; and who the workspace says is here."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Mistaken, Unknown
+from bot.flows.calendars import calendars
+from bot.flows.deciding import paces_of
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
-from bot.flows.messenger import Colleague, Messenger, Purpose
+from bot.flows.leaving import leave_places, return_to_places
+from bot.flows.messenger import ASKS, Colleague, Messenger, Purpose
 from bot.flows.planning import FIRST, Planning
 from bot.flows.seen import WelcomeSeen
-from practice.contact import Reason
-from practice.facts import Moment
+from practice.cadence import local_date as shift_date
+from practice.contact import Pace, Reason
+from practice.facts import Days, Moment
 from storage import people, quiets, rhythms, sendings, workspaces
 from storage.tables import Person, QuietTime, TakingPart
 
@@ -61,7 +64,7 @@ class Joining:
         """Send nothing to a person until a date, or until they say; the reason is never asked."""
         async with self._ground.writing.begin() as session:
             person = await self._person(session, person_id)
-            today = await self._today(session, person)
+            today = shift_date(await self._days(session, person), self._ground.clock())
             if until_on is not None and not today < until_on <= today + LONGEST_PAUSE:
                 raise Mistaken("Choose a day after today, within a year.")
             if await self._is_first(session, key):
@@ -83,8 +86,10 @@ class Joining:
         async with self._ground.writing.begin() as session:
             person = await self._person(session, person_id)
             if await self._is_first(session, key):
-                today = await self._today(session, person)
+                now = self._ground.clock()
+                today = shift_date(await self._days(session, person), now)
                 await quiets.end_quiet(session, self._ground.workspace, person_id, today)
+                await people.renew_yes(session, self._ground.workspace, person_id, now)
                 await self._planning.replan(session, person_id)
 
     async def is_known(self, person_id: str) -> bool:
@@ -157,9 +162,10 @@ class Joining:
             raise Unknown(NOT_SET_UP)
         return person
 
-    async def _today(self, session: AsyncSession, person: Person) -> date:
+    async def _days(self, session: AsyncSession, person: Person) -> Days:
         service = await self._ground.service(session)
-        return local_date(self._ground.clock(), person.zone or service.zone)
+        known = await calendars(session, service, [person], on=self._ground.clock().date())
+        return known[person.id]
 
     async def _answer(self, session: AsyncSession, person: Person, choice: str, at: time | None) -> None:
         now = self._ground.clock()
@@ -171,6 +177,8 @@ class Joining:
         person.preferred_moment = MOMENTS[choice].value if choice in MOMENTS else None
         if await people.is_taking_part(session, person.workspace, person.id) is None:
             session.add(TakingPart(workspace=person.workspace, person=person.id, from_at=now))
+        elif await self._is_slowed(session, person, now):
+            await people.renew_yes(session, person.workspace, person.id, now)
         await session.flush()
         await self._planning.replan(session, person.id)
 
@@ -182,10 +190,15 @@ class Joining:
         await sendings.hold_back(
             session,
             workspace=person.workspace,
-            person=person.id,
+            persons=[person.id],
             reason=Reason.PERSONAL.words,
-            purposes=_ASKING,
+            purposes=ASKS,
         )
+
+    async def _is_slowed(self, session: AsyncSession, person: Person, now: datetime) -> bool:
+        days = await self._days(session, person)
+        paces = await paces_of(session, person.workspace, {person.id: days}, now)
+        return paces[person.id] is not Pace.USUAL
 
     async def _note(self, session: AsyncSession, person: Person, colleague: Colleague) -> None:
         person.name = colleague.name or person.name
@@ -194,13 +207,14 @@ class Joining:
         has_left = colleague.standing == "left"
         if not has_left:
             person.standing = colleague.standing
+        now, zone = self._ground.clock(), (await self._ground.service(session)).zone
         if has_left and person.left_at is None:
-            person.left_at = self._ground.clock()
-        elif not has_left:
-            person.left_at = None
+            person.left_at = now
+            await leave_places(session, person, local_date(now, zone))
+        elif not has_left and person.left_at is not None:
+            left_on, person.left_at = local_date(person.left_at, zone), None
+            await return_to_places(session, person, left_on=left_on, today=local_date(now, zone))
+            await people.renew_yes(session, person.workspace, person.id, now)
         if moved or has_left:
             await session.flush()
             await self._planning.replan(session, person.id)
-
-
-_ASKING: Sequence[str] = (Purpose.NUDGE, Purpose.AGAIN, Purpose.REMINDER)

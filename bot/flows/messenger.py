@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.flows.seen import QuestionSeen, RoleWelcomeSeen, WelcomeSeen
+from bot.flows.seen import HoldSeen, QuestionSeen, RoleWelcomeSeen, SuitsSeen, WelcomeSeen
 
 
 class Purpose(StrEnum):
@@ -16,6 +16,10 @@ class Purpose(StrEnum):
     REMINDER = "reminder"
     WELCOME = "welcome"
     NOTICE = "notice"
+
+
+ASKS = (Purpose.NUDGE, Purpose.AGAIN, Purpose.REMINDER)
+"""The purposes that ask a person something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,7 @@ class NoticeSeen:
     page: str | None = None
 
 
-Content = QuestionSeen | WelcomeSeen | RoleWelcomeSeen | NoticeSeen
+Content = QuestionSeen | WelcomeSeen | RoleWelcomeSeen | HoldSeen | SuitsSeen | NoticeSeen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

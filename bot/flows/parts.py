@@ -16,6 +16,7 @@ from bot.flows.ledgering import Ledgering
 from bot.flows.messenger import Messenger
 from bot.flows.planning import Planning
 from bot.flows.previewing import Previewing
+from bot.flows.quietening import Quietening
 from bot.flows.reading import Reading
 from bot.flows.reflecting import Reflecting
 from bot.flows.reminding import Reminding
@@ -44,6 +45,7 @@ class Flows:
     ledgering: Ledgering
     planning: Planning
     previewing: Previewing
+    quietening: Quietening
     reading: Reading
     reflecting: Reflecting
     reminding: Reminding
@@ -74,6 +76,7 @@ def make_flows(
         ledgering=Ledgering(ground),
         planning=planning,
         previewing=Previewing(ground),
+        quietening=Quietening(ground),
         reading=Reading(ground),
         reflecting=Reflecting(ground),
         reminding=Reminding(ground),

@@ -14,9 +14,11 @@ from bot.flows.choosing import focus_of
 from bot.flows.digesting import next_digest_at
 from bot.flows.examples import example_digest
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
-from bot.flows.seen import CardSeen, DigestSeen, HomeSeen, PauseSeen, TeamOpened, TeamSeen
+from bot.flows.quietening import MANAGER
+from bot.flows.seen import CardSeen, DigestSeen, HomeSeen, TeamOpened, TeamSeen
 from practice.cadence import moment_at
 from storage import answers, digests, people, quiets, reflections, rhythms
+from storage.quiets import Kind
 from storage.tables import Digest, Team, Window, Workspace
 
 LATEST = "latest"
@@ -141,20 +143,6 @@ class Reading:
                 is_manager=any(post.capacity == "manager" for post in held),
             )
 
-    async def pause(self, person_id: str) -> PauseSeen:
-        """Return whether and until when a person has paused."""
-        now = self._ground.clock()
-        async with self._ground.reading() as session:
-            service = await self._ground.service(session)
-            person = await people.person(session, service.id, person_id)
-            if person is None:
-                raise Unknown(NOT_SET_UP)
-            today = local_date(now, person.zone or service.zone)
-            quiet = await quiets.open_quiet(session, service.id, person_id, today)
-        return PauseSeen(
-            today=today, is_paused=quiet is not None, paused_until=quiet.until_on if quiet else None
-        )
-
     def example(self) -> DigestSeen:
         """Return a made-up digest, marked as an example."""
         return example_digest(self._ground)
@@ -202,22 +190,28 @@ class Reading:
         return (occurrence.id, nudge.why) if answer is None else (None, None)
 
     async def _teams(self, session: AsyncSession, service: Workspace, person: str) -> tuple[TeamSeen, ...]:
-        reads = {
-            post.team
-            for post in await people.posts(session, service.id, person=person)
-            if post.capacity in people.READS_TEAM
-        }
+        held = await people.posts(session, service.id, person=person)
+        reads = {post.team for post in held if post.capacity in people.READS_TEAM}
+        manages = {post.team for post in held if post.capacity == MANAGER}
         member = {row.team for row in await people.memberships(session, service.id, person=person)}
         return tuple(
             [
-                await self._team_seen(session, service, team, is_reader=team.id in reads)
+                await self._team_seen(
+                    session, service, team, is_reader=team.id in reads, is_managed=team.id in manages
+                )
                 for team in await people.teams(session, service.id)
                 if team.id in reads | member
             ]
         )
 
     async def _team_seen(
-        self, session: AsyncSession, service: Workspace, team: Team, *, is_reader: bool
+        self,
+        session: AsyncSession,
+        service: Workspace,
+        team: Team,
+        *,
+        is_reader: bool,
+        is_managed: bool = False,
     ) -> TeamSeen:
         return TeamSeen(
             key=team.key,
@@ -225,7 +219,14 @@ class Reading:
             digests=tuple(row.ends_on for row in await digests.digests(session, service.id, team.id)),
             next_digest_at=await next_digest_at(session, service, team, self._ground.clock()),
             is_reader=is_reader,
+            may_quieten=is_managed,
+            is_quiet_today=is_managed and await self._is_quiet_today(session, service, team),
         )
+
+    async def _is_quiet_today(self, session: AsyncSession, service: Workspace, team: Team) -> bool:
+        today = local_date(self._ground.clock(), service.zone)
+        known = await quiets.of_team(session, service.id, team.id, Kind.EMERGENCY)
+        return any(row.from_on == today for row in known)
 
     async def _readable(self, session: AsyncSession, person: str, team_key: str) -> Team:
         team = await people.team(session, self._ground.workspace, team_key)

@@ -11,27 +11,21 @@ from bot.flows.calendars import calendars, next_opening
 from bot.flows.choosing import choose, focus_of
 from bot.flows.deciding import OUTAGE
 from bot.flows.ground import Ground
-from bot.flows.looking import LOOKED, looked_notice
-from bot.flows.messenger import Content, NoticeSeen, Outgoing, Purpose
-from bot.flows.offering import FEWER, fewer_notice
+from bot.flows.messenger import ASKS, Content, Outgoing, Purpose
+from bot.flows.noticing import ENDED, notice
 from bot.flows.planning import ROLE
+from bot.flows.quietening import HOLD
 from bot.flows.seen import RoleWelcomeSeen, Stage, WelcomeSeen
-from bot.flows.suggesting import SUBJECT, is_lead
 from practice.cadence import is_quiet, local_date
 from practice.contact import Reason
-from practice.digest import from_json
 from practice.facts import Days
-from storage import digests, people, rhythms, suggestions
+from storage import people, rhythms
 from storage.sendings import Claimed, Outcome
 from storage.tables import Nudge, Occurrence, Person, RhythmVersion, Workspace
 
 LEFT = "no longer in the workspace"
-ENDED = "the rhythm or the membership ended"
 NOTHING_FITS = "no question of the pack fits"
 ANSWERED = "already answered"
-SETTLED = "nothing waits any more"
-SUGGESTIONS_PAGE = "suggestions"
-ASKS = (Purpose.NUDGE, Purpose.AGAIN, Purpose.REMINDER)
 
 
 @dataclass(slots=True)
@@ -48,6 +42,7 @@ class _Facts:
 
     persons: Mapping[str, Person]
     days: Mapping[str, Days]
+    days_on_hold: Mapping[str, Days]
     taking_part: frozenset[str]
     occurrences: Mapping[str, Occurrence]
     nudges: Mapping[str, Nudge]
@@ -102,9 +97,11 @@ class Rendering:
         open_teams = await rhythms.teams_of_open(
             session, workspace, {row.rhythm for row in occurrences.values()}
         )
+        told = [persons[one.person] for one in claimed if one.subject.startswith(HOLD)]
         return _Facts(
             persons=persons,
             days=await calendars(session, service, list(persons.values()), on=now.date()),
+            days_on_hold=await calendars(session, service, told, on=now.date(), with_holds=False),
             taking_part=await people.taking_part_among(session, workspace, ids),
             occurrences=occurrences,
             nudges=await rhythms.some_nudges(session, workspace, about),
@@ -122,11 +119,11 @@ class Rendering:
             return Outcome(id=one.id, state="held back", reason=LEFT)
         if one.purpose in ASKS:
             return self._asking_refusal(one, facts, now)
-        if one.until_at is not None and now >= one.until_at:
-            opening = next_opening(facts.days[one.person], now)
-            if opening is None or opening[0] > now:
-                return Outcome(id=one.id, state="due", not_before=opening[0] if opening else None)
-        return None
+        days = facts.days_on_hold[one.person] if one.subject.startswith(HOLD) else facts.days[one.person]
+        opening = next_opening(days, now)
+        if opening is None:
+            return Outcome(id=one.id, state="held back", reason=Reason.PERSONAL.words)
+        return Outcome(id=one.id, state="due", not_before=opening[0]) if opening[0] > now else None
 
     def _asking_refusal(self, one: Claimed, facts: _Facts, now: datetime) -> Outcome | None:
         days = facts.days[one.person]
@@ -134,8 +131,11 @@ class Rendering:
         team = facts.open_teams.get(occurrence.rhythm) if occurrence else None
         if one.until_at is not None and now >= one.until_at:
             return Outcome(id=one.id, state="missed", reason=OUTAGE)
-        if one.person not in facts.taking_part or is_quiet(days, local_date(days, now)):
+        today = local_date(days, now)
+        if one.person not in facts.taking_part or is_quiet(days, today):
             return Outcome(id=one.id, state="held back", reason=Reason.PERSONAL.words)
+        if today in days.closures:
+            return Outcome(id=one.id, state="held back", reason=Reason.CLOSED.words)
         if team is None or team not in facts.belongs.get(one.person, ()):
             return Outcome(id=one.id, state="held back", reason=ENDED)
         if one.purpose != Purpose.NUDGE and occurrence_in(one.subject) in facts.replied:
@@ -148,7 +148,7 @@ class Rendering:
         if one.purpose == Purpose.WELCOME:
             return await self._welcome(session, one, facts)
         if one.purpose == Purpose.NOTICE:
-            return await self._notice(session, one)
+            return await notice(session, self._ground, one, now)
         return await self._question(session, one, facts, now)
 
     async def _question(
@@ -187,47 +187,6 @@ class Rendering:
         return RoleWelcomeSeen(
             name=person.name,
             teams=tuple(dict.fromkeys(teams[post.team] for post in posts if post.team in teams)),
-        )
-
-    async def _suggestions(self, session: AsyncSession, one: Claimed) -> NoticeSeen | Outcome:
-        workspace = self._ground.workspace
-        if not await is_lead(session, workspace, one.person):
-            return Outcome(id=one.id, state="held back", reason=ENDED)
-        if not await suggestions.waiting(session, workspace):
-            return Outcome(id=one.id, state="held back", reason=SETTLED)
-        return NoticeSeen(
-            lines=(
-                "A suggested wording waits for you.",
-                "The words are on a page that practice leads can open, and nowhere else.",
-            ),
-            button="Open the page",
-            page=SUGGESTIONS_PAGE,
-        )
-
-    async def _notice(self, session: AsyncSession, one: Claimed) -> NoticeSeen | Outcome:
-        if one.subject.startswith(SUBJECT):
-            return await self._suggestions(session, one)
-        if one.subject.startswith(LOOKED):
-            told = await looked_notice(session, self._ground, one.subject)
-            return told or Outcome(id=one.id, state="held back", reason=ENDED)
-        if one.subject.startswith(FEWER):
-            offered = await fewer_notice(session, self._ground, one.subject)
-            return offered or Outcome(id=one.id, state="held back", reason=ENDED)
-        digest = await digests.digest_by_id(
-            session, self._ground.workspace, one.subject.removeprefix("digest:")
-        )
-        team = await people.team_by_id(session, self._ground.workspace, digest.team) if digest else None
-        if digest is None or team is None:
-            return Outcome(id=one.id, state="held back", reason=ENDED)
-        content = from_json(digest.content)
-        return NoticeSeen(
-            lines=(
-                f"The digest for {team.name} is out, for everyone in the team at once.",
-                content.headline,
-                "Type /digest to read it here or get a way in to the page.",
-            ),
-            button="Open the page",
-            url=f"{self._ground.address}/teams/{team.key}/digests/{digest.ends_on.isoformat()}",
         )
 
 

@@ -31,6 +31,22 @@ class RoleWelcomeSeen:
     teams: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldSeen:
+    """The one message after something serious. `is_held` gives the button by which a person starts again."""
+
+    team: str
+    signposts: tuple[SignpostSeen, ...]
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuitsSeen:
+    """What would suit somebody whose questions have paused; `answer` is their choice in words, once made."""
+
+    answer: str | None = None
+
+
 class Stage(StrEnum):
     """Where a question stands in its one message."""
 
@@ -147,13 +163,18 @@ class DigestSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamSeen:
-    """A team in lists; `digests` are the last dates of its published windows, newest first."""
+    """A team in lists; `digests` are the last dates of its published windows, newest first.
+
+    `may_quieten` is for its managers, who can make today a quiet day.
+    """
 
     key: str
     name: str
     digests: tuple[date, ...]
     next_digest_at: datetime | None
     is_reader: bool
+    may_quieten: bool = False
+    is_quiet_today: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,11 +187,17 @@ class TeamOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseSeen:
-    """Whether a person has paused; `paused_until` is the first date after it, None for an open one."""
+    """What keeps a person's questions away; `paused_until` is the first date after it, None for an open one.
+
+    `is_held` says that their questions stopped after something serious. `weekly` is the most a week that they
+    welcome from everything together.
+    """
 
     today: date
     is_paused: bool
     paused_until: date | None
+    is_held: bool = False
+    weekly: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

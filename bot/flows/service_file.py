@@ -17,6 +17,7 @@ from practice.facts import Nth as NthDay
 
 LARGEST = 5_000_000
 LONGEST_OPEN = 20
+MOST_CLOSURES = 400
 ROLES = (
     "social worker",
     "family support",
@@ -108,6 +109,7 @@ class ServicePart(Part):
     commissioners: tuple[SlackId, ...] = ()
     administrators: tuple[SlackId, ...] = ()
     signposts: tuple[SignpostPart, ...] = ()
+    closures: tuple[date, ...] = Field(default=(), max_length=MOST_CLOSURES)
 
 
 class ShiftPart(Part):
@@ -234,6 +236,7 @@ class TeamPart(Part):
     managers: tuple[SlackId, ...] = ()
     practitioners: tuple[SlackId, ...] = ()
     rhythms: tuple[RhythmPart, ...] = ()
+    closures: tuple[date, ...] = Field(default=(), max_length=MOST_CLOSURES)
     happenings: tuple[HappeningPart, ...] = ()
 
     @property
@@ -298,6 +301,7 @@ def place_of(steps: tuple[int | str, ...]) -> str:
 def _disagreements(file: ServiceFile) -> Iterator[tuple[str, str]]:
     """Yield what single values cannot show: things named twice, and people in two capacities of one team."""
     yield from _named_twice("people", [person.slack for person in file.people], "slack")
+    yield from _repeated("service.closures", file.service.closures)
     yield from _named_twice("teams", [team.known_as for team in file.teams], "key")
     for number, team in enumerate(file.teams):
         place = f"teams[{number}]"
@@ -306,6 +310,7 @@ def _disagreements(file: ServiceFile) -> Iterator[tuple[str, str]]:
         yield from _named_twice(f"{place}.rhythms", [rhythm.name for rhythm in team.rhythms], "name")
         yield from _repeated(f"{place}.practitioners", team.practitioners)
         yield from _repeated(f"{place}.focus", team.focus)
+        yield from _repeated(f"{place}.closures", team.closures)
 
 
 def _named_twice(place: str, names: list[str], key: str) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Telling how it is set up: who can see what, thresholds, role holders and changes."""
 
+from collections.abc import Iterable
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Unknown
@@ -61,8 +63,7 @@ class Telling:
         async with self._ground.reading() as session:
             held = await people.held_role(session, self._ground.workspace, person_id)
             found = await workspaces.signposts(session, self._ground.workspace)
-        role = held.role if held else None
-        return tuple(signpost_seen(row) for row in found if not row.roles or role in row.roles)
+        return signposts_for(found, held.role if held else None)
 
     async def _team(
         self, session: AsyncSession, service: Workspace, team: Team, names: dict[str, str]
@@ -86,6 +87,11 @@ class Telling:
             ),
             digest=f"The next digest is due on {due:%A} {due.day} {due:%B %Y}.",
         )
+
+
+def signposts_for(found: Iterable[Signpost], role: str | None) -> tuple[SignpostSeen, ...]:
+    """Return the routes to help for a role, in the service's order."""
+    return tuple(signpost_seen(row) for row in found if not row.roles or role in row.roles)
 
 
 def signpost_seen(row: Signpost) -> SignpostSeen:

@@ -34,6 +34,12 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     PAUSE = "pause"
     RESUME = "resume"
+    RESTART = "restart"
+    HOLD = "hold"
+    SUITS = "suits"
+    WEEKLY = "weekly"
+    QUIET_DAY = "quiet_day"
+    UNDO_QUIET_DAY = "undo_quiet_day"
     LEAVE = "leave"
     BACK = "back"
     SHARE = "share"
@@ -64,6 +70,7 @@ class Form(StrEnum):
     RHYTHM_START = "rhythm_start"
     RHYTHM_END = "rhythm_end"
     REMINDER = "reminder"
+    HOLD = "hold"
     SUGGEST = "suggest"
 
 
@@ -76,6 +83,7 @@ class Field(StrEnum):
     TIME = "time"
     UNTIL = "until"
     DATE = "date"
+    TEAM = "team"
     TEMPLATE = "template"
     EVERY = "every"
     DAYS = "days"

@@ -40,9 +40,11 @@ def home(seen: HomeSeen) -> Json:
     blocks.append(_row("How it's set up", button("Read", Act.SET_UP)))
     blocks.append(_row("Every question and practice card", button("Browse", carrying(Act.PAGE, "library"))))
     if seen.teams:
+        blocks.append(_row("Something serious has happened in the team", button("Stop questions", Act.HOLD)))
         blocks += [divider(), *_teams(seen)]
     if seen.is_manager:
         blocks.append(_row("Rhythms: when your team is asked", button("Open", Act.RHYTHMS)))
+        blocks += [_quiet_day(team) for team in seen.teams[:_MOST_TEAMS] if team.may_quieten]
     blocks.append(context("No one monitors Inrole, so it can't pass on a worry about a child."))
     return {"type": "home", "blocks": blocks}
 
@@ -95,6 +97,14 @@ def _team(team: TeamSeen, zone: ZoneInfo) -> Json:
             escaped(f"{team.name}: the first digest is due on {weekday(due.date())} at {due:%H:%M}.")
         )
     return section(escaped(f"{team.name}: no digest yet."))
+
+
+def _quiet_day(team: TeamSeen) -> Json:
+    if team.is_quiet_today:
+        undo = button("Undo the quiet day", carrying(Act.UNDO_QUIET_DAY, team.key), team.key)
+        return _row(f"{team.name}: today is a quiet day, and nothing more is asked.", undo)
+    quieten = button("Quiet day today", carrying(Act.QUIET_DAY, team.key), team.key)
+    return _row(f"{team.name}: ask nothing more today", quieten)
 
 
 def _row(words: str, element: Json) -> Json:

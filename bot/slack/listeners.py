@@ -21,6 +21,7 @@ from bot.slack.chat import Chat, TriggerGone
 from bot.slack.homes import Homes
 from bot.slack.payloads import Command, Press
 from bot.slack.presses import Presses
+from bot.slack.quiet_forms import QuietForms
 from bot.slack.reminder_forms import ReminderForms
 from bot.slack.rhythm_forms import RhythmForms
 from bot.slack.submissions import Kept, Submissions, nothing
@@ -47,12 +48,19 @@ class Listeners:
         self._presses = Presses(flows, self._chat, self._homes, address)
         self._rhythm_forms = RhythmForms(flows, self._chat)
         reminders = ReminderForms(flows, self._chat)
-        self._on_press = {**self._presses.handlers, **self._rhythm_forms.presses, **reminders.presses}
+        quiet = QuietForms(flows, self._chat, self._homes)
+        self._on_press = {
+            **self._presses.handlers,
+            **self._rhythm_forms.presses,
+            **reminders.presses,
+            **quiet.presses,
+        }
         submissions = Submissions(flows, self._chat, self._homes, self._presses)
         self._on_submission = {
             **submissions.handlers,
             **self._rhythm_forms.submissions,
             **reminders.submissions,
+            **quiet.submissions,
         }
 
     def listen(self, app: AsyncApp) -> None:

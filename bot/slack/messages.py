@@ -12,7 +12,8 @@ from bot.flows.saying import (
     reflect_words,
     small_line,
 )
-from bot.flows.seen import QuestionSeen, RoleWelcomeSeen, Stage, WelcomeSeen
+from bot.flows.seen import HoldSeen, QuestionSeen, RoleWelcomeSeen, Stage, SuitsSeen, WelcomeSeen
+from bot.slack import quiet_views
 from bot.slack.actions import Act, carrying
 from bot.slack.blocks import (
     SECTION,
@@ -37,7 +38,7 @@ HOW_FULL = "How full was your week?"
 RECEIVED = "Thanks, saved. Your answer isn't shown to anyone."
 
 _PUT_AWAY = {
-    Stage.NOT_TODAY: "Not today, that's fine. No one is told.",
+    Stage.NOT_TODAY: "Not today, that's fine. Nothing more comes today, and no one is told.",
     Stage.SKIPPED: "Skipped, that's fine. No one is told.",
 }
 
@@ -51,6 +52,10 @@ def drawn(content: Content) -> Message:
             return welcome(content)
         case RoleWelcomeSeen():
             return role_welcome(content)
+        case HoldSeen():
+            return quiet_views.hold(content)
+        case SuitsSeen():
+            return quiet_views.suits(content)
         case NoticeSeen():
             return notice(content)
 

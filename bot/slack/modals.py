@@ -1,12 +1,12 @@
 """Every view a person opens: the smaller ones here, the reflection form and the readings beside."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import time
 
 from bot.errors import Mistaken
 from bot.flows.saying import small_line
 from bot.flows.seen import CardSeen, QuestionSeen, Stage
-from bot.slack.actions import PICK_A_DATE, UNTIL_I_SAY, Act, Field, Form, carrying, field_block
+from bot.slack.actions import Act, Field, Form, carrying, field_block
 from bot.slack.blocks import (
     SECTION,
     Json,
@@ -18,11 +18,9 @@ from bot.slack.blocks import (
     fitted,
     header,
     modal,
-    one_of,
     section,
     sections,
     several_of,
-    weekday,
 )
 from bot.slack.form import BARRIERS_HINT, faults, form, with_share
 from bot.slack.messages import HOW_FULL, RECEIVED, pressures, taps, what_counts
@@ -43,8 +41,6 @@ __all__ = [
     "mine",
     "note",
     "opening",
-    "pause",
-    "paused_until",
     "pick_time",
     "picked_time",
     "question",
@@ -52,9 +48,6 @@ __all__ = [
 ]
 
 SHORT = "This is the short form, to take less of your time."
-_WEEK = 7
-_FORTNIGHT = 14
-_CHOOSE_A_DATE = "Choose a date, or another of the answers above."
 
 
 def question(seen: QuestionSeen) -> Json:
@@ -122,47 +115,6 @@ def barriers(occurrence: str, *, ticked: Sequence[str] = (), element: str | None
         submit="Save",
         private_metadata=remember(Remembered(occurrence=occurrence)),
     )
-
-
-def pause(*, today: date, paused_until: date | None = None, is_paused: bool = False) -> Json:
-    """Return the choice of how long to pause; the reason is not asked, and starting again is one tap."""
-    monday = today + timedelta(days=_WEEK - today.weekday())
-    tomorrow = today + timedelta(days=1)
-    fortnight = today + timedelta(days=_FORTNIGHT)
-    options = {tomorrow.isoformat(): f"Tomorrow ({weekday(tomorrow)})"}
-    options.setdefault(monday.isoformat(), f"Next Monday ({weekday(monday)})")
-    options.setdefault(fortnight.isoformat(), f"Two weeks from now ({weekday(fortnight)})")
-    options[PICK_A_DATE] = "A date I pick"
-    options[UNTIL_I_SAY] = "Until I say"
-    blocks = []
-    if is_paused:
-        until = f" until {weekday(paused_until)}" if paused_until else " until you say"
-        blocks.append(
-            section(
-                f"Questions are paused{until}.",
-                accessory=button("Start again now", Act.RESUME),
-            )
-        )
-    choice = one_of(Field.UNTIL, tuple(options.items()))
-    picker = {"type": "datepicker", "action_id": Field.DATE.value}
-    blocks += [
-        asking(field_block(Field.UNTIL), "Pause until", choice, is_optional=False),
-        asking(field_block(Field.DATE), "The date, if you pick one", picker),
-        context("No reason is asked and no one is told. Nothing waits for you when you come back."),
-    ]
-    return modal("Pause", blocks, callback_id=Form.PAUSE, submit="Pause")
-
-
-def paused_until(choices: Mapping[str, Sequence[str]]) -> date | None:
-    """Return the first date after a pause, None for an open one; raise Mistaken when a date is missing."""
-    chosen = next(iter(choices.get(Field.UNTIL, ())), "")
-    if chosen == UNTIL_I_SAY:
-        return None
-    written = next(iter(choices.get(Field.DATE, ())), "") if chosen == PICK_A_DATE else chosen
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise Mistaken(_CHOOSE_A_DATE) from None
 
 
 def pick_time(*, initial: time | None = None) -> Json:

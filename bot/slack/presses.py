@@ -47,8 +47,6 @@ class Presses:
             Act.MINE: self._mine,
             Act.AHEAD: self._ahead,
             Act.WITHDRAW: self._withdraw,
-            Act.PAUSE: self._pause,
-            Act.RESUME: self._resume,
             Act.LEAVE: self._leave,
             Act.BACK: self._back,
             Act.SHARE: self._share,
@@ -158,20 +156,6 @@ class Presses:
             page = await self._flows.entering.make_link(press.person, "/me")
             seen = await self._flows.reflecting.mine(press.person)
             await self._chat.replace(press.view.id, readings.mine(seen, page=page))
-
-    async def _pause(self, press: Press) -> None:
-        async def fetch() -> Json:
-            seen = await self._flows.reading.pause(press.person)
-            return modals.pause(today=seen.today, paused_until=seen.paused_until, is_paused=seen.is_paused)
-
-        await self._chat.open_for(press, fetch, "Pause")
-
-    async def _resume(self, press: Press) -> None:
-        await self._flows.joining.resume(press.person, key=press.key)
-        if press.view is not None and press.view.body.get("type") == "modal":
-            lines = ["You are starting again from the next question.", "No one is told."]
-            await self._chat.replace(press.view.id, modals.note("Pause", lines))
-        await self._homes.publish(press.person)
 
     async def _leave(self, press: Press) -> None:
         await self._chat.open(press.trigger, modals.leave())

@@ -36,7 +36,6 @@ class Submissions:
         self.handlers: Mapping[str, Handler] = {
             Form.REFLECT: self._reflect,
             Form.BARRIERS: self._barriers,
-            Form.PAUSE: self._pause,
             Form.PICK_TIME: self._pick_time,
             Form.LEAVE: self._leave,
             Form.SUGGEST: self._suggest,
@@ -90,14 +89,6 @@ class Submissions:
             await self._presses.redraw_message(sent.person, seen)
 
         return None, draw
-
-    async def _pause(self, sent: Submission) -> Kept:
-        try:
-            until_on = modals.paused_until(sent.view.choices)
-            await self._flows.joining.pause(sent.person, until_on, key=sent.key)
-        except Mistaken as mistake:
-            return errors({field_block(Field.UNTIL): str(mistake)}), nothing
-        return None, lambda: self._homes.publish(sent.person)
 
     async def _pick_time(self, sent: Submission) -> Kept:
         try:

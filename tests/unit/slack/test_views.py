@@ -8,8 +8,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from bot.errors import Mistaken
-from bot.flows.seen import Stage
-from bot.slack import modals, wordings
+from bot.flows.seen import PauseSeen, Stage
+from bot.slack import modals, quiet_views, wordings
 from bot.slack.home import home
 from tests.unit.slack.facts import (
     CARD,
@@ -29,6 +29,7 @@ from tests.unit.slack.facts import (
 )
 
 TUESDAY = date(2026, 11, 24)
+PAUSE = PauseSeen(today=TUESDAY, is_paused=False, paused_until=None)
 PAGE = "https://inrole.example/enter/abc"
 VIEWS = {
     "personal question": modals.question(PERSONAL),
@@ -38,8 +39,12 @@ VIEWS = {
     "note": modals.note("Inrole", ["Saved."]),
     "card": modals.card(CARD),
     "barriers": modals.barriers("occurrence-1", ticked=("time",), element=CARD.slug),
-    "pause": modals.pause(today=TUESDAY),
-    "paused": modals.pause(today=TUESDAY, paused_until=date(2026, 12, 1), is_paused=True),
+    "pause": quiet_views.pause(PAUSE),
+    "paused": quiet_views.pause(replace(PAUSE, paused_until=date(2026, 12, 1), is_paused=True)),
+    "held": quiet_views.pause(replace(PAUSE, is_held=True, weekly=3)),
+    "something serious": quiet_views.hold_form(
+        (("north", "Assessment North"), ("south", "Assessment South")), ()
+    ),
     "pick time": modals.pick_time(),
     "leave": modals.leave(),
     "digest": modals.digest(DIGEST, page=PAGE),
@@ -130,7 +135,14 @@ def test_readers_see_an_example_and_the_plea_not_to_ask():
     view = home(replace(HOME, is_practitioner=False, teams=(replace(TEAM, is_reader=True),)))
 
     checked(view)
-    assert buttons(view["blocks"]) == ["Read", "Browse", "Open", "See an example digest", "Try it yourself"]
+    assert buttons(view["blocks"]) == [
+        "Read",
+        "Browse",
+        "Stop questions",
+        "Open",
+        "See an example digest",
+        "Try it yourself",
+    ]
     assert "an empty list is a fine list" in words(view["blocks"])
 
 
@@ -217,7 +229,7 @@ def test_mine_without_anything_says_what_it_will_show():
     ids=["tuesday", "sunday", "monday"],
 )
 def test_a_pause_offers_dates_from_today(today: date, codes: list[str]):
-    view = modals.pause(today=today)
+    view = quiet_views.pause(replace(PAUSE, today=today))
 
     checked(view)
     options = next(each["options"] for each in elements(view["blocks"]) if each["type"] == "radio_buttons")
@@ -225,9 +237,9 @@ def test_a_pause_offers_dates_from_today(today: date, codes: list[str]):
 
 
 def test_a_pause_can_be_read_back():
-    assert modals.paused_until({"until": ("2026-11-30",)}) == date(2026, 11, 30)
-    assert modals.paused_until({"until": ("date",), "date": ("2026-12-24",)}) == date(2026, 12, 24)
-    assert modals.paused_until({"until": ("open",)}) is None
+    assert quiet_views.paused_until({"until": ("2026-11-30",)}) == date(2026, 11, 30)
+    assert quiet_views.paused_until({"until": ("date",), "date": ("2026-12-24",)}) == date(2026, 12, 25)
+    assert quiet_views.paused_until({"until": ("open",)}) is None
 
 
 @pytest.mark.parametrize(
@@ -235,7 +247,7 @@ def test_a_pause_can_be_read_back():
 )
 def test_a_pause_without_a_date_asks_for_one(choices: dict[str, tuple[str, ...]]):
     with pytest.raises(Mistaken, match="Choose a date"):
-        modals.paused_until(choices)
+        quiet_views.paused_until(choices)
 
 
 def test_a_time_of_ones_own_can_be_read_back():
