@@ -19,7 +19,7 @@ async def known(session: AsyncSession, ground: Ground, person_id: str) -> Person
     """Return a person; raise Unknown with what to write instead."""
     person = await people.person(session, ground.workspace, person_id)
     if person is None:
-        raise Unknown(f"There is no person {person_id!r}. Write a Slack user id that the service file names.")
+        raise Unknown(f"There is no person {person_id!r}. Write a Slack id that the service file names.")
     return person
 
 
