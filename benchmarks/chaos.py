@@ -40,6 +40,7 @@ from storage.tables import Answer, Sending
 from tests.databases import KINDS
 from tests.wire import settings_for
 
+NAMES = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
 PROCESSES = {"postgresql": 3, "sqlite": 1}
 POSTS, HISTORY = "chat.postMessage", "conversations.history"
 TROUBLES: tuple[tuple[str, str, int, int], ...] = (
@@ -61,6 +62,7 @@ RESTART_AT = 0.4
 PATIENCE = 300
 SHOWN_EVERY = 5.0
 PRESS_EVERY = 1.0
+TEAM_SIZE = 50
 GLANCE = 0.25
 STORMS, KILLS = 40, 12
 """How many of each there are on average in a round."""
@@ -270,7 +272,7 @@ async def prepared(
     stack.push_async_callback(database.close)
     await database.migrate()
     now = datetime.now(UTC)
-    await fill(database, await the_workspace(database), options.messages, now=now)
+    await fill(database, await the_workspace(database), options.messages, now=now, team_size=TEAM_SIZE)
     settings = settings_for(url, free_port(), free_port())
     pace = max(600, round(options.messages * 60 / options.seconds / PROCESSES[kind]))
     settings["INROLE_SENDS_PER_MINUTE"] = str(pace)
@@ -331,7 +333,7 @@ def told(run: Round, verdict: Verdict, caught: Counter[str], taken: float) -> st
     return "\n".join(
         (
             (
-                f"- **{run.kind}**, processes: {len(run.wholes)}, messages: {run.messages:,}; "
+                f"- {NAMES[run.kind]}, processes: {len(run.wholes)}, messages: {run.messages:,}; "
                 f"{taken / 60:.1f} minutes"
             ),
             (
@@ -379,15 +381,15 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=["postgresql", "sqlite"])
     options = parser.parse_args(given)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    clean, lines = True, []
+    command = " ".join(("python -m benchmarks.chaos", *(sys.argv[1:] if given is None else given)))
+    clean = True
     for kind in options.kinds:
         with server_for(kind) as server:
-            was_clean, told_of = asyncio.run(one_round(kind, server, options))
+            was_clean, lines = asyncio.run(one_round(kind, server, options))
         clean = clean and was_clean
-        lines.append(told_of)
-        show(told_of)
-    command = " ".join(("python -m benchmarks.chaos", *(sys.argv[1:] if given is None else given)))
-    write_section("Chaos", f"{datetime.now(UTC):%d %B %Y}, `{command}`\n\n" + "\n".join(lines))
+        show(lines)
+        dated = f"{datetime.now(UTC):%d %B %Y}, `{command}`"
+        write_section(f"Chaos on {NAMES[kind]}", f"{dated}\n\n{lines}")
     return 0 if clean else 1
 
 

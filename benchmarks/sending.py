@@ -108,10 +108,15 @@ async def inrole(address: str, database: Database, count: int) -> float:
     return count / taken
 
 
-async def fill(database: Database, workspace: str, count: int, *, now: datetime = NOW) -> None:
-    """Put so many questions on the road that are due at `now`."""
+async def fill(
+    database: Database, workspace: str, count: int, *, now: datetime = NOW, team_size: int | None = None
+) -> None:
+    """Put so many questions on the road that are due at `now`, to one team or to teams of a size."""
     ids, on = people(count), now.date()
-    team, rhythm = opaque(), opaque()
+    size = team_size or count
+    teams = [(f"bench-{number}", opaque(), opaque()) for number in range(-(-count // size))]
+    team = {person: teams[number // size][1] for number, person in enumerate(ids)}
+    rhythm = {person: teams[number // size][2] for number, person in enumerate(ids)}
     wish = Wish(on=frozenset({list(Weekday)[on.weekday()]}), at=time(16), starts_on=on, ends_on=on)
     occurrences = {person: opaque() for person in ids}
     since = now - timedelta(days=30)
@@ -128,21 +133,31 @@ async def fill(database: Database, workspace: str, count: int, *, now: datetime 
             insert(TakingPart),
             [{**common, "person": person, "from_at": since} for person in ids],
         )
-        session.add(Team(**common, id=team, key="bench", name="Bench", founded_on=on))
+        session.add_all(Team(**common, id=one, key=key, name=key, founded_on=on) for key, one, _ in teams)
         await session.flush()
-        session.add(Focus(**common, team=team, element="offering-a-real-choice", from_on=on))
-        session.add(Rhythm(**common, id=rhythm, team=team, name="Weekly"))
+        session.add_all(
+            Focus(**common, team=one, element="offering-a-real-choice", from_on=on) for _, one, _ in teams
+        )
+        session.add_all(Rhythm(**common, id=asks, team=one, name="Weekly") for _, one, asks in teams)
         await session.flush()
-        session.add(
+        session.add_all(
             RhythmVersion(
-                **common, rhythm=rhythm, number=1, pack="pulse", wish=write_wish(wish), effective_at=now
+                **common, rhythm=asks, number=1, pack="pulse", wish=write_wish(wish), effective_at=now
             )
+            for _, _, asks in teams
         )
         await session.flush()
         await session.execute(
             insert(Membership),
             [
-                {**common, "id": opaque(), "team": team, "person": person, "from_on": on, "home": True}
+                {
+                    **common,
+                    "id": opaque(),
+                    "team": team[person],
+                    "person": person,
+                    "from_on": on,
+                    "home": True,
+                }
                 for person in ids
             ],
         )
@@ -152,7 +167,7 @@ async def fill(database: Database, workspace: str, count: int, *, now: datetime 
                 {
                     **common,
                     "id": occurrences[person],
-                    "rhythm": rhythm,
+                    "rhythm": rhythm[person],
                     "version": 1,
                     "person": person,
                     "on": on,
