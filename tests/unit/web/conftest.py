@@ -14,6 +14,7 @@ from bot.flows.browsing import Browsing
 from bot.flows.entering import Entered, Reader
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
+from bot.flows.rhythm_seen import Draft, DraftSeen
 from bot.flows.seen import (
     CardSeen,
     DigestSeen,
@@ -314,7 +315,7 @@ class FakeSuggesting:
         words: str,
         *,
         named: bool,
-        names: str | None,  # noqa: ARG002
+        names: str | None,
         key: str,
     ) -> None:
         if not words.strip():
@@ -428,6 +429,22 @@ class FakeWatching:
         return DeliverySeen(due=8, sent=7, late=2, missed=1, unknown=0, lag_seconds=60, slowed_minutes=3)
 
 
+class NobodysRhythms:
+    async def consider(
+        self, person: str, team_key: str, draft: Draft | None = None, *, rhythm: str | None = None
+    ) -> DraftSeen:
+        raise Unknown("not theirs")
+
+    async def start(self, person: str, team_key: str, draft: Draft, *, key: str) -> str:
+        raise Unknown("not theirs")
+
+    async def change(self, person: str, team_key: str, rhythm: str, draft: Draft, *, key: str) -> str:
+        raise Unknown("not theirs")
+
+    async def end(self, person: str, team_key: str, rhythm: str, *, key: str) -> str:
+        raise Unknown("not theirs")
+
+
 @dataclass
 class FakeFlows:
     entering: FakeEntering = field(default_factory=FakeEntering)
@@ -440,6 +457,7 @@ class FakeFlows:
     previewing: FakePreviewing = field(default_factory=FakePreviewing)
     ledgering: FakeLedgering = field(default_factory=FakeLedgering)
     watching: FakeWatching = field(default_factory=FakeWatching)
+    rhythms: NobodysRhythms = field(default_factory=NobodysRhythms)
     health: FakeHealth = field(default_factory=FakeHealth)
 
 
