@@ -8,7 +8,7 @@ from time import tzset
 import pytest
 
 from practice.cadence import moment_at
-from tests.acting import NUDGE, reply, rows
+from tests.acting import NUDGE, reply, rows, view_text
 from tests.examples import agreed
 from tests.wire import Wire, joined
 
@@ -245,6 +245,11 @@ async def test_of_two_rhythms_due_together_one_comes_and_the_other_waits_with_it
         await wire.apply(agreed(AMIRA, rhythm=more))
         await wire.through(utc("2026-11-24 18:00"))
         assert sent_at(wire, AMIRA) == ["2026-11-24 10:00"]
+        hand = wire.hand(AMIRA)
+        await hand.open_home()
+        await hand.press_home("See")
+        assert "moved here: contact budget" in view_text(wire, AMIRA)
+        await hand.close_view()
         await reply(wire, AMIRA)
         await wire.through(utc("2026-11-27 18:00"))
 
