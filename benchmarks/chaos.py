@@ -1,6 +1,6 @@
 """Whether every message leaves once while processes are killed, the database restarts and Slack misbehaves.
 
-`python -m benchmarks.chaos [--messages 20000] [--seconds 90] [--seed 1] [--kinds postgresql sqlite]`
+`python -m benchmarks.chaos [--messages 20000] [--seconds 90] [--seed 1] [--kills 12] [--kinds ...]`
 """
 
 import argparse
@@ -64,8 +64,8 @@ SHOWN_EVERY = 5.0
 PRESS_EVERY = 1.0
 TEAM_SIZE = 50
 GLANCE = 0.25
-STORMS, KILLS = 40, 12
-"""How many of each there are on average in a round."""
+STORMS = 40
+"""How many there are on average in a round."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,6 +79,7 @@ class Round:
     wholes: list[Whole]
     server: Server | None
     dice: random.Random
+    deaths: int
     calm: asyncio.Event = field(default_factory=asyncio.Event)
     arrived: int = 0
     storms: Counter[str] = field(default_factory=Counter)
@@ -129,7 +130,7 @@ async def storm(run: Round) -> None:
 async def kill(run: Round) -> None:
     """End a process without warning, each after more has arrived."""
     while not run.calm.is_set():
-        await further(run, run.dice.uniform(0, 2 / KILLS))
+        await further(run, run.dice.uniform(0, 2 / run.deaths))
         if not run.calm.is_set():
             run.dice.choice(run.wholes).kill()
 
@@ -299,6 +300,7 @@ async def prepared(
         wholes=wholes,
         server=server,
         dice=random.Random(options.seed),
+        deaths=options.kills,
     )
 
 
@@ -378,6 +380,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--messages", type=int, default=20_000)
     parser.add_argument("--seconds", type=int, default=90, help="how long the sending takes at the pace set")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=12, help="how many there are on average")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=["postgresql", "sqlite"])
     options = parser.parse_args(given)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
