@@ -165,6 +165,8 @@ async def test_a_token_revoked_in_the_middle_stops_at_once_and_coming_back_flood
 
         assert 3 <= before < len(TWELVE)
         assert sum(received(wire).values()) == before
+        sends = [each for each in wire.workspace.exchanges if each.kind == "chat.postMessage"]
+        assert sum(each.status != "ok" for each in sends) <= 3
         assert "Slack did not answer" in {seen.what for seen in await wire.inrole.flows.ledgering.outages()}
         assert '"workspace_closed"' in wire.log.getvalue()
 
