@@ -85,6 +85,7 @@ class Round:
     storms: Counter[str] = field(default_factory=Counter)
     pressed: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
     repeated: int = 0
     restarts: int = 0
 
@@ -151,7 +152,10 @@ async def disturb(run: Round) -> None:
 
 
 async def press_twice(run: Round, session: aiohttp.ClientSession, person: str, message: Message) -> None:
-    """Press *Yes*, the same signed request arriving at two addresses at once."""
+    """Press *Yes*, the same signed request arriving at two addresses at once.
+
+    Whoever is told in a whisper that something went wrong has been promised nothing.
+    """
     _, button = button_called(message.blocks, "used:yes")
     run.pressed.add(person)
     body = press(len(run.pressed), person, button["value"], message.channel, message.ts)
@@ -169,7 +173,10 @@ async def press_twice(run: Round, session: aiohttp.ClientSession, person: str, m
         except (aiohttp.ClientError, TimeoutError):
             return 0
 
-    if 200 in await asyncio.gather(*(arrive(run.dice.choice(run.wholes)) for _ in range(2))):
+    answered = await asyncio.gather(*(arrive(run.dice.choice(run.wholes)) for _ in range(2)))
+    if run.workspace.conversation_of(person).whispers:
+        run.refused.add(person)
+    elif 200 in answered:
         run.kept.add(person)
 
 
@@ -347,7 +354,8 @@ def told(run: Round, verdict: Verdict, caught: Counter[str], taken: float) -> st
             "  - states at the end: " + _listed(verdict.states),
             (
                 f"  - **lost {verdict.lost}, doubled {verdict.doubled}, in no stated state {verdict.untold}, "
-                f"state and arrival disagree {verdict.mistold}**; answers acknowledged {len(run.kept)}, "
+                f"state and arrival disagree {verdict.mistold}**; answers acknowledged {len(run.kept)} "
+                f"(and {len(run.refused)} people told that something went wrong), "
                 f"lost {verdict.answers_lost}, doubled {verdict.answers_doubled}"
             ),
             "  - errors the processes logged and went on from: " + (_listed(caught) or "none"),
