@@ -201,6 +201,22 @@ async def waiting_for(
     return list((await session.execute(found)).scalars())
 
 
+async def give_up(session: AsyncSession, workspace: str, *, before: datetime, reason: str) -> None:
+    """Count as missed what is still due though its time was over before a moment, as after a long closure."""
+    statement = (
+        update(Sending)
+        .where(
+            col(Sending.workspace) == workspace,
+            col(Sending.state) == "due",
+            col(Sending.due_at) < before,
+            col(Sending.until_at) < before,
+        )
+        .values(state="missed", reason=reason)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(statement)
+
+
 async def of_message(session: AsyncSession, workspace: str, channel: str, ts: str) -> Sending | None:
     """Return the sending that arrived as this message."""
     found = select(Sending).where(

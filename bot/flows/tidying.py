@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 from bot.flows.ground import Ground
-from storage import access, outages, workspaces
+from storage import access, outages, sendings, workspaces
 
 ARRIVALS_KEPT = timedelta(days=7)
 WAYS_IN_KEPT = timedelta(days=1)
+WAITS_FOR = timedelta(days=30)
 OUTAGES_KEPT = timedelta(days=400)
 
 
 class Tidying:
-    """Drops the keys of old arrivals, spent links and ended page sessions."""
+    """Drops old keys of arrivals, spent links, ended page sessions and old outages; gives up the long due."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
@@ -24,3 +25,6 @@ class Tidying:
             await workspaces.forget_arrivals(session, now - ARRIVALS_KEPT)
             await access.forget_spent(session, now - WAYS_IN_KEPT)
             await outages.forget_outages(session, now - OUTAGES_KEPT)
+            await sendings.give_up(
+                session, self._ground.workspace, before=now - WAITS_FOR, reason=outages.REASON
+            )
