@@ -5,7 +5,6 @@
 
 import argparse
 import asyncio
-import json
 import random
 import signal
 import sys
@@ -20,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import aiohttp
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from benchmarks.counterpart import TEAM, free_port, people
@@ -28,6 +27,7 @@ from benchmarks.crashing import Server, Whole, own_server
 from benchmarks.listening import press
 from benchmarks.proof import write_section
 from benchmarks.sending import fill
+from benchmarks.verdict import OPEN, Verdict, arrived, arrived_at, count_states, troubles_in
 from bot.flows.ground import the_workspace
 from bot.slack.signature import signed
 from sandbox.elements import button_called
@@ -35,7 +35,7 @@ from sandbox.messages import Message
 from sandbox.server import create_app
 from sandbox.serving import serving
 from sandbox.workspace import Member, Workspace
-from storage.database import Database, DatabaseBroken, open_database
+from storage.database import Database, open_database
 from storage.tables import Answer, Sending
 from tests.databases import KINDS
 from tests.wire import settings_for
@@ -56,7 +56,6 @@ TROUBLES: tuple[tuple[str, str, int, int], ...] = (
     ("broken", HISTORY, 2, 5),
 )
 """Fault, method, and the fewest and most calls in a row it strikes."""
-OPEN = ("due", "claimed", "unknown")
 CALM_AT = 0.97
 RESTART_AT = 0.4
 PATIENCE = 300
@@ -65,7 +64,6 @@ PRESS_EVERY = 1.0
 TEAM_SIZE = 50
 GLANCE = 0.25
 STORMS = 40
-"""How many there are on average in a round."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,25 +88,6 @@ class Round:
     restarts: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What became of everything: counts, and states by name."""
-
-    states: dict[str, int]
-    lost: int
-    doubled: int
-    untold: int
-    mistold: int
-    answers_lost: int
-    answers_doubled: int
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether nothing is lost, doubled or in no stated state."""
-        wrong = self.lost + self.doubled + self.untold + self.mistold
-        return wrong + self.answers_lost + self.answers_doubled == 0
-
-
 async def further(run: Round, share: float) -> None:
     """Return when so much more of everything has arrived than now, or when calm is called for."""
     goal = run.arrived + share * run.messages
@@ -119,7 +98,7 @@ async def further(run: Round, share: float) -> None:
 
 
 async def storm(run: Round) -> None:
-    """Order trouble for the next calls, one kind at a time, each after more has arrived."""
+    """Order trouble for the next calls, `STORMS` times on average, each after more has arrived."""
     while not run.calm.is_set():
         fault, method, least, most = run.dice.choice(TROUBLES)
         times = run.dice.randint(least, most)
@@ -180,20 +159,6 @@ async def press_twice(run: Round, session: aiohttp.ClientSession, person: str, m
         run.kept.add(person)
 
 
-def arrived_at(workspace: Workspace, person: str) -> list[Message]:
-    """Return the messages of ours that a person has."""
-    return [message for message in workspace.conversation_of(person).messages.values() if message.metadata]
-
-
-def arrived(workspace: Workspace, count: int) -> Counter[str]:
-    """Return how often each sending arrived, by the id in its metadata."""
-    found: Counter[str] = Counter()
-    for person in people(count):
-        for message in arrived_at(workspace, person):
-            found[(message.metadata or {})["event_payload"]["message"]] += 1
-    return found
-
-
 async def watch(run: Round) -> None:
     """Show how far it is, restart the database once on the way, and call for calm near the end."""
     shown = 0.0
@@ -222,16 +187,6 @@ async def settle(run: Round) -> dict[str, int]:
             break
         await asyncio.sleep(1)
     return states
-
-
-async def count_states(database: Database) -> dict[str, int]:
-    """Return how many sendings are in each state; empty while the database does not answer."""
-    counted = select(col(Sending.state), func.count()).group_by(col(Sending.state))
-    try:
-        async with database.reading() as session:
-            return dict((await session.execute(counted)).all())
-    except (DatabaseBroken, OSError):
-        return {OPEN[0]: 1}
 
 
 async def judge(run: Round, states: dict[str, int]) -> Verdict:
@@ -321,19 +276,6 @@ async def one_round(kind: str, server: Server | None, options: argparse.Namespac
             taken = time.perf_counter() - begun
         caught = troubles_in(Path(folder))
     return verdict.is_clean, told(run, verdict, caught, taken)
-
-
-def troubles_in(folder: Path) -> Counter[str]:
-    """Return what guards caught in the processes, by event and job."""
-    found: Counter[str] = Counter()
-    for log in folder.glob("*.log"):
-        for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
-            if not line.startswith('{"'):
-                continue
-            entry = json.loads(line)
-            if entry.get("level") == "error":
-                found[f"{entry['event']} {entry.get('job', '')}".strip()] += 1
-    return found
 
 
 def told(run: Round, verdict: Verdict, caught: Counter[str], taken: float) -> str:
