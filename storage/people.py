@@ -311,18 +311,15 @@ async def stop_taking_part(session: AsyncSession, workspace: str, person_id: str
     return True
 
 
-async def ended_places(
-    session: AsyncSession, workspace: str, person_id: str, on: date
+async def places_kept(
+    session: AsyncSession, workspace: str, person_id: str | None = None
 ) -> tuple[list[Membership], list[Post]]:
-    """Return the memberships and posts of a person that ended on a date."""
-    belonged = select(Membership).where(
-        col(Membership.workspace) == workspace,
-        col(Membership.person) == person_id,
-        col(Membership.until_on) == on,
-    )
-    held = select(Post).where(
-        col(Post.workspace) == workspace, col(Post.person) == person_id, col(Post.until_on) == on
-    )
+    """Return the memberships and posts that ended until their person is back, of one person or of all."""
+    belonged = select(Membership).where(col(Membership.workspace) == workspace, col(Membership.until_back))
+    held = select(Post).where(col(Post.workspace) == workspace, col(Post.until_back))
+    if person_id is not None:
+        belonged = belonged.where(col(Membership.person) == person_id)
+        held = held.where(col(Post.person) == person_id)
     return list((await session.execute(belonged)).scalars()), list((await session.execute(held)).scalars())
 
 

@@ -162,7 +162,10 @@ class Team(Table, table=True):
 
 
 class Membership(Table, table=True):
-    """A practitioner in a team; `home` is the one team in whose figures they count."""
+    """A practitioner in a team; `home` is the one team in whose figures they count.
+
+    `until_back` says that it ended because they left the workspace, and opens again when they are back.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (
@@ -186,11 +189,15 @@ class Membership(Table, table=True):
     until_on: date | None = None
     home: bool = True
     founding: bool = False
+    until_back: bool = False
     owner: str = "file"
 
 
 class Post(Table, table=True):
-    """A capacity a person holds, for a team or the whole service; access is read from here only."""
+    """A capacity a person holds, for a team or the whole service; access is read from here only.
+
+    `until_back` as in a membership.
+    """
 
     __tablename__ = "post"
     __table_args__ = (belongs_to("person", table="person"), belongs_to("team", table="team"))
@@ -201,6 +208,7 @@ class Post(Table, table=True):
     team: str | None = None
     from_on: date
     until_on: date | None = None
+    until_back: bool = False
     owner: str = "file"
 
 

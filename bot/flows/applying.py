@@ -14,6 +14,7 @@ from bot.flows.applying_people import (
 from bot.flows.applying_teams import apply_teams
 from bot.flows.calendars import calendars
 from bot.flows.ground import Ground, local_date
+from bot.flows.leaving import let_places_go
 from bot.flows.service_file import RhythmPart, ServiceFile, slug_of
 from practice.facts import Moment
 from practice.rhythm_rules import faults, faults_together
@@ -50,6 +51,7 @@ class Applying:
             await apply_closures(run)
             await check_beside_the_team(run)
             await apply_posts(run)
+            await let_places_go(run)
             await apply_supervision(run)
             await session.flush()
             if not rehearse:

@@ -212,8 +212,8 @@ class Joining:
             person.left_at = now
             await leave_places(session, person, local_date(now, zone))
         elif not has_left and person.left_at is not None:
-            left_on, person.left_at = local_date(person.left_at, zone), None
-            await return_to_places(session, person, left_on=left_on, today=local_date(now, zone))
+            person.left_at = None
+            await return_to_places(session, person, local_date(now, zone))
             await people.renew_yes(session, person.workspace, person.id, now)
         if moved or has_left:
             await session.flush()

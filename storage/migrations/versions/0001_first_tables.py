@@ -232,6 +232,7 @@ def upgrade() -> None:
         sa.Column("until_on", sa.Date(), nullable=True),
         sa.Column("home", sa.Boolean(), nullable=False),
         sa.Column("founding", sa.Boolean(), nullable=False),
+        sa.Column("until_back", sa.Boolean(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace", "person"],
@@ -283,6 +284,7 @@ def upgrade() -> None:
         sa.Column("team", sa.String(), nullable=True),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("until_back", sa.Boolean(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace", "person"], ["person.workspace", "person.id"], name=op.f("fk_post_workspace_person")

@@ -1,0 +1,173 @@
+"""After something serious: everything stops at once, one kind message comes, and each person starts again."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.acting import (
+    AGAIN,
+    ASKED_AT,
+    BEFORE_ASKED,
+    NOTICE,
+    NUDGE,
+    WELCOME,
+    as_text,
+    asked,
+    button_words,
+    press,
+    question,
+    rows,
+    view_text,
+)
+from tests.examples import TWELVE, agreed
+from tests.integration.test_quiet import asked_on, at, mornings
+from tests.wire import Wire, joined
+
+AMIRA, BEN, CARYS = TWELVE[:3]
+READERS = ("U0SUP", "U0MAN")
+NEXT_TUESDAY = date(2026, 12, 1)
+
+
+async def stop_questions(wire: Wire, person: str) -> None:
+    hand = wire.hand(person)
+    await hand.open_home()
+    await hand.press_home("Stop questions")
+    assert await hand.submit() is None
+    await hand.close_view()
+    await wire.tick()
+
+
+async def test_f39_a_hold_while_questions_are_queued_lets_none_of_them_leave(ready_url: str):
+    async with joined(ready_url, at=BEFORE_ASKED) as wire:
+        await wire.apply(agreed(*TWELVE))
+        wire.workspace.faults.on_call("limited", "chat.postMessage", times=1, retry_after=30)
+        await wire.jump(ASKED_AT)
+        left_before = {person for person in TWELVE if wire.messages(person, NUDGE)}
+        assert len(left_before) < len(TWELVE)
+
+        await stop_questions(wire, BEN)
+        await wire.jump(ASKED_AT + timedelta(seconds=31))
+        await mornings(wire, date(2026, 11, 25), NEXT_TUESDAY)
+
+        assert {person for person in TWELVE if wire.messages(person, NUDGE)} == left_before
+        states = await rows(wire, "SELECT DISTINCT state, reason FROM sending WHERE purpose = 'nudge'")
+        assert set(states) <= {("sent", None), ("held back", "personal setting")}
+
+
+async def test_one_message_each_asks_not_to_write_and_names_people_to_talk_to(ready_url: str):
+    async with joined(ready_url, at=BEFORE_ASKED) as wire:
+        await wire.apply(agreed(AMIRA, BEN, CARYS, asked=(CARYS,)))
+
+        await stop_questions(wire, BEN)
+        await wire.jump(ASKED_AT)
+        await mornings(wire, date(2026, 11, 25), NEXT_TUESDAY)
+
+        for person in (AMIRA, BEN):
+            (message,) = wire.messages(person)
+            assert (message.metadata or {})["event_type"] == NOTICE
+            assert "Questions from Inrole have stopped for Assessment North." in message.text
+            assert "Please don't write about it here." in message.text
+            assert "Duty manager, 01632 960 111" in message.text
+            assert "nothing here needs an answer from you" in message.text
+            assert "Ben" not in message.text
+            assert button_words(message) == ["Start my questions again"]
+        for reader in READERS:
+            (message,) = wire.messages(reader, NOTICE)
+            assert "have stopped for Assessment North" in message.text
+            assert button_words(message) == []
+        (welcome,) = wire.messages(CARYS)
+        assert (welcome.metadata or {})["event_type"] == WELCOME
+
+
+async def test_f39_each_person_starts_their_own_questions_again(ready_url: str):
+    async with joined(ready_url, at=BEFORE_ASKED) as wire:
+        await wire.apply(agreed(AMIRA, BEN))
+        await stop_questions(wire, BEN)
+        await wire.jump(at(date(2026, 11, 25)))
+
+        (message,) = wire.messages(AMIRA)
+        await wire.hand(AMIRA).press(message, "Start my questions again")
+        assert "Your questions start again from their next date." in wire.messages(AMIRA)[0].text
+        await mornings(wire, date(2026, 11, 26), NEXT_TUESDAY)
+
+        assert asked_on(wire, AMIRA) == [NEXT_TUESDAY]
+        assert asked_on(wire, BEN) == []
+
+        await wire.hand(BEN).open_home()
+        await wire.hand(BEN).press_home("Pause until...")
+        assert "something serious happened" in view_text(wire, BEN)
+        await wire.hand(BEN).press_view("Start my questions again")
+        await mornings(wire, date(2026, 12, 2), date(2026, 12, 8))
+        assert asked_on(wire, BEN) == [date(2026, 12, 8)]
+
+
+async def test_a_hold_keeps_later_too_and_starting_again_the_same_day_asks_nothing_that_day(ready_url: str):
+    async with asked(ready_url, AMIRA, BEN) as wire:
+        await wire.hand(AMIRA).choose(question(wire, AMIRA).ts, "Later", "end of today")
+        await stop_questions(wire, BEN)
+
+        (message,) = wire.messages(AMIRA, NOTICE)
+        await wire.hand(AMIRA).press(message, "Start my questions again")
+        await wire.jump(at(date(2026, 11, 24), 16, 45))
+
+        assert wire.messages(AMIRA, AGAIN) == []
+
+
+async def test_a_question_in_front_of_somebody_can_still_be_answered(ready_url: str):
+    async with asked(ready_url, AMIRA, BEN) as wire:
+        await stop_questions(wire, BEN)
+
+        await press(wire, AMIRA, "Yes")
+
+        assert "How full was your week?" in question(wire, AMIRA).text
+
+
+async def test_a_hold_outside_hours_tells_people_in_theirs(ready_url: str):
+    async with joined(ready_url, at=BEFORE_ASKED - timedelta(days=1)) as wire:
+        await wire.apply(agreed(AMIRA))
+        await wire.jump(at(date(2026, 11, 23), 21))
+        await stop_questions(wire, AMIRA)
+        assert wire.messages(AMIRA) == []
+
+        await wire.jump(at(date(2026, 11, 24), 9, 0))
+
+        assert len(wire.messages(AMIRA, NOTICE)) == 1
+
+
+async def test_said_twice_it_tells_nobody_twice_who_has_not_started_again(ready_url: str):
+    async with joined(ready_url, at=BEFORE_ASKED) as wire:
+        await wire.apply(agreed(AMIRA, BEN))
+        await stop_questions(wire, BEN)
+        (message,) = wire.messages(AMIRA)
+        await wire.hand(AMIRA).press(message, "Start my questions again")
+
+        await stop_questions(wire, "U0MAN")
+
+        assert len(wire.messages(AMIRA, NOTICE)) == 2
+        assert len(wire.messages(BEN, NOTICE)) == 1
+        assert {len(wire.messages(reader, NOTICE)) for reader in READERS} == {1}
+
+
+async def test_who_said_so_is_kept_nowhere(ready_url: str):
+    async with joined(ready_url, at=BEFORE_ASKED) as wire:
+        await wire.apply(agreed(AMIRA, BEN))
+        await stop_questions(wire, BEN)
+
+        assert [row for row in await rows(wire, "SELECT key FROM received") if BEN in row[0]] == []
+        holds = await rows(wire, "SELECT person, team FROM quiet WHERE kind = 'hold' ORDER BY person")
+        assert sorted(str(person) for person, _ in holds) == ["None", AMIRA, BEN]
+        assert BEN not in wire.log.getvalue()
+
+
+@pytest.mark.parametrize("person", ["U0LEAD", "U0STRANGER"])
+async def test_only_the_people_of_a_team_can_stop_its_questions(ready_url: str, person: str):
+    async with joined(ready_url, at=BEFORE_ASKED) as wire:
+        await wire.apply(agreed(AMIRA))
+
+        await wire.hand(person).open_home()
+
+        assert "Stop questions" not in as_text(wire.hand(person).home())
+
+
+def test_the_moments_of_this_story_are_in_hours():
+    assert datetime(2026, 11, 24, 9, 0, tzinfo=UTC) < BEFORE_ASKED < ASKED_AT
