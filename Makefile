@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 DEMO_PORT ?= 8800
 
-.PHONY: demo test unit lint fmt bench slow library lock clean
+.PHONY: demo test unit lint fmt bench chaos slow library lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/inrole demo --port $(DEMO_PORT)
@@ -27,6 +27,9 @@ fmt: $(VENV)/.development
 
 bench: $(VENV)/.development
 	@$(BIN)/python -m benchmarks
+
+chaos: $(VENV)/.development
+	@$(BIN)/python -m benchmarks.chaos
 
 slow: $(VENV)/.development
 	@$(BIN)/python -m pytest tests/slow -q -s
