@@ -21,7 +21,7 @@ from bot.flows.messenger import (
 )
 from bot.flows.pacing import Pace
 from bot.flows.rendering import Rendering
-from storage import outages, people, sendings
+from storage import outages, people, quiets, sendings
 from storage.sendings import Claimed, Outcome
 
 BATCH = 128
@@ -33,20 +33,31 @@ LOOKS = 2
 FIRST_PATIENCE = 5.0
 LONGEST_PATIENCE = 60.0
 RECORD_EVERY = 0.05
+WATCH_EVERY = 0.25
 CANNOT_ASK = "Slack's history cannot be read"
 
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class _InHand:
+    """A claimed message; `as_of` counts how often a team was quietened before it was put into words."""
+
+    claimed: Claimed
+    outgoing: Outgoing
+    as_of: int
+
+
 @dataclass(slots=True)
 class _Run:
-    """The working state of one tick."""
+    """The working state of one tick; `quietened` is the newest count of how often a team was."""
 
-    queue: asyncio.Queue[tuple[Claimed, Outgoing] | None]
+    queue: asyncio.Queue[_InHand | None]
     done: list[Outcome]
     channels: dict[str, str]
     untried: list[str]
     over: asyncio.Event
+    quietened: int = 0
     is_slowed: bool = False
 
 
@@ -95,6 +106,7 @@ class Delivering:
         run = _Run(asyncio.Queue(maxsize=self._batch), [], {}, [], asyncio.Event())
         async with asyncio.TaskGroup() as group:
             recorder = group.create_task(self._record_now_and_then(run))
+            watcher = group.create_task(self._watch(run))
             workers = [group.create_task(self._work(run)) for _ in range(self._in_flight)]
             await self._claim_all(run)
             for _ in workers:
@@ -102,6 +114,7 @@ class Delivering:
             await asyncio.wait(workers)
             run.over.set()
             await recorder
+            await watcher
         await self._record(run)
 
     async def _claim_all(self, run: _Run) -> None:
@@ -109,6 +122,7 @@ class Delivering:
             claimed = await self._claim()
             if not claimed:
                 return
+            run.quietened = max(run.quietened, claimed[0].as_of)
             for one in claimed:
                 await run.queue.put(one)
             if len(claimed) < self._batch and not await self._more():
@@ -118,7 +132,7 @@ class Delivering:
         async with self._ground.reading() as session:
             return await sendings.has_waiting(session, self._ground.workspace, now=self._ground.clock())
 
-    async def _claim(self) -> list[tuple[Claimed, Outgoing]]:
+    async def _claim(self) -> list[_InHand]:
         now = self._ground.clock()
         async with self._ground.writing.begin() as session:
             service = await self._ground.service(session)
@@ -132,29 +146,32 @@ class Delivering:
                 lease_until=now + LEASE,
                 most=self._batch,
             )
+            as_of = await quiets.how_many_of_teams(session, self._ground.workspace)
             rendered = await self._rendering.render(session, service, claimed, now)
             await sendings.record(
                 session, workspace=self._ground.workspace, by=self._by, outcomes=rendered.refused
             )
         for outcome in rendered.refused:
-            log.info("sending_settled", sending=outcome.id, state=outcome.state, reason=outcome.reason)
-        return rendered.outgoing
+            # Why one was held back is its person's own.
+            reason = outcome.reason if outcome.state == "missed" else None
+            log.info("sending_settled", sending=outcome.id, state=outcome.state, reason=reason)
+        return [_InHand(claimed, outgoing, as_of) for claimed, outgoing in rendered.outgoing]
 
     async def _work(self, run: _Run) -> None:
         while (item := await run.queue.get()) is not None:
-            claimed, outgoing = item
-            if self._may_start(claimed):
+            if self._may_start(run, item):
                 await self._pace.turn(unless=self._draining)
-            if not self._may_start(claimed):
-                run.untried.append(claimed.id)
+            if not self._may_start(run, item):
+                run.untried.append(item.claimed.id)
                 continue
-            outcome = await self._send(run, outgoing)
+            outcome = await self._send(run, item.outgoing)
             run.done.append(outcome)
 
-    def _may_start(self, claimed: Claimed) -> bool:
-        now, lease_until = self._ground.clock(), claimed.lease_until
+    def _may_start(self, run: _Run, item: _InHand) -> bool:
+        now, lease_until = self._ground.clock(), item.claimed.lease_until
         is_late = lease_until is not None and now > lease_until - LAST_START
-        return not (is_late or self._draining.is_set() or now < self._paused_until)
+        is_outdated = item.as_of < run.quietened
+        return not (is_late or is_outdated or self._draining.is_set() or now < self._paused_until)
 
     async def _send(self, run: _Run, outgoing: Outgoing) -> Outcome:
         sending = outgoing.message
@@ -199,6 +216,16 @@ class Delivering:
                 service.removed_at = now
                 log.error("workspace_closed", reason=reason)
         self._paused_until = now + timedelta(seconds=LONGEST_PATIENCE)
+
+    async def _watch(self, run: _Run) -> None:
+        """Notice while sending that a team was quietened: what was claimed before is looked at again."""
+        while not run.over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(run.over.wait(), WATCH_EVERY)
+                return
+            async with self._ground.reading() as session:
+                newest = await quiets.how_many_of_teams(session, self._ground.workspace)
+            run.quietened = max(run.quietened, newest)
 
     async def _record_now_and_then(self, run: _Run) -> None:
         while not run.over.is_set():

@@ -1,9 +1,11 @@
 """After something serious: everything stops at once, one kind message comes, and each person starts again."""
 
-from datetime import UTC, date, datetime, timedelta
+import asyncio
+from datetime import date, timedelta
 
 import pytest
 
+from sandbox.workspace import Member
 from tests.acting import (
     AGAIN,
     ASKED_AT,
@@ -19,7 +21,7 @@ from tests.acting import (
     rows,
     view_text,
 )
-from tests.examples import TWELVE, agreed
+from tests.examples import TWELVE, agreed, members
 from tests.integration.test_quiet import asked_on, at, mornings
 from tests.wire import Wire, joined
 
@@ -37,6 +39,12 @@ async def stop_questions(wire: Wire, person: str) -> None:
     await wire.tick()
 
 
+async def first_of(wire: Wire, people: list[str]) -> None:
+    """Return when the first question has arrived."""
+    while not any(wire.messages(person, NUDGE) for person in people):  # noqa: ASYNC110
+        await asyncio.sleep(0)
+
+
 async def test_f39_a_hold_while_questions_are_queued_lets_none_of_them_leave(ready_url: str):
     async with joined(ready_url, at=BEFORE_ASKED) as wire:
         await wire.apply(agreed(*TWELVE))
@@ -52,6 +60,28 @@ async def test_f39_a_hold_while_questions_are_queued_lets_none_of_them_leave(rea
         assert {person for person in TWELVE if wire.messages(person, NUDGE)} == left_before
         states = await rows(wire, "SELECT DISTINCT state, reason FROM sending WHERE purpose = 'nudge'")
         assert set(states) <= {("sent", None), ("held back", "personal setting")}
+
+
+async def test_f39_what_is_claimed_and_waits_its_turn_stays_too(ready_url: str):
+    many = [f"U0M{number:03}" for number in range(40)]
+    people = [*members(), *(Member(id=slack, name=slack.lower(), real_name=slack) for slack in many)]
+    async with joined(ready_url, at=BEFORE_ASKED, people=people, INROLE_SENDS_PER_MINUTE="600") as wire:
+        await wire.apply(agreed(*many))
+        wire.clock.advance_to(ASKED_AT)
+        await wire.inrole.jobs.tick("plan")
+        sending = asyncio.create_task(wire.inrole.jobs.tick("deliver"))
+        await first_of(wire, many)
+
+        await wire.inrole.flows.quietening.hold(many[0], "assessment-north", key="a press")
+        await sending
+        await wire.tick()
+
+        left = sum(len(wire.messages(person, NUDGE)) for person in many)
+        assert 0 < left < len(many)
+        states = dict(
+            await rows(wire, "SELECT state, count(*) FROM sending WHERE purpose = 'nudge' GROUP BY 1")
+        )
+        assert states == {"sent": left, "held back": len(many) - left}
 
 
 async def test_one_message_each_asks_not_to_write_and_names_people_to_talk_to(ready_url: str):
@@ -167,7 +197,3 @@ async def test_only_the_people_of_a_team_can_stop_its_questions(ready_url: str, 
         await wire.hand(person).open_home()
 
         assert "Stop questions" not in as_text(wire.hand(person).home())
-
-
-def test_the_moments_of_this_story_are_in_hours():
-    assert datetime(2026, 11, 24, 9, 0, tzinfo=UTC) < BEFORE_ASKED < ASKED_AT

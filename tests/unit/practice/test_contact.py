@@ -1,5 +1,6 @@
 """Nobody is asked more than the contact budget allows, and what cannot keep its date says why."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from practice.cadence import day_of, wished_dates
 from practice.contact import (
     Deferred,
     HeldBack,
+    Left,
     Pace,
     Planned,
     Reason,
@@ -18,8 +20,10 @@ from practice.contact import (
     has_room,
     may_ask,
     place,
+    precedence,
+    silences,
 )
-from practice.facts import Days, Hours, Moment, Quiet, Weekday, Wish, WorkingPattern
+from practice.facts import After, Days, Hours, Moment, Nth, Quiet, Weekday, Wish, WorkingPattern
 from practice.windows import bank_holidays
 
 LAW = settings(deadline=None)
@@ -232,3 +236,59 @@ def test_a_halved_pace_asks_every_other_time_and_a_paused_one_never() -> None:
 def test_every_reason_has_words_a_person_can_read(reason: Reason) -> None:
     assert " " in reason.words
     assert "_" not in reason.words
+
+
+def left_on(*dates: date) -> list[Left]:
+    return [Left(on=on, expires_at=at_five(on + timedelta(days=3))) for on in dates]
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "counted"),
+    [
+        pytest.param(TUESDAY, TUESDAY, 1, id="taken back the same day"),
+        pytest.param(TUESDAY, date(2026, 11, 25), 0, id="not today"),
+        pytest.param(date(2026, 11, 27), None, 0, id="from the day it expired"),
+        pytest.param(date(2026, 11, 28), None, 1, id="from the day after"),
+        pytest.param(date(2026, 11, 20), TUESDAY, 1, id="until its date"),
+        pytest.param(date(2026, 11, 20), date(2026, 11, 25), 0, id="until the day after"),
+    ],
+)
+def test_f23_a_question_that_quiet_touched_is_no_silence(
+    from_on: date, until_on: date | None, counted: int
+) -> None:
+    assert silences(left_on(TUESDAY), days_of(quiets=quiet(from_on, until_on))) == counted
+
+
+@given(st.lists(st.dates(date(2026, 1, 1), date(2027, 1, 1)), unique=True, max_size=12))
+def test_quiet_only_ever_takes_silences_away(dates: list[date]) -> None:
+    everything = silences(left_on(*dates), days_of())
+    some = silences(left_on(*dates), days_of(quiets=quiet(date(2026, 3, 1), date(2026, 9, 1))))
+
+    assert everything == len(dates)
+    assert some <= everything
+
+
+def test_out_of_a_day_less_than_two_weeks_of_quiet_a_question_moves() -> None:
+    away = quiet(TUESDAY - timedelta(days=12), TUESDAY + timedelta(days=1))
+
+    placed = place(wish_on(), days_of(quiets=away), TUESDAY, taken=[], seed="")
+
+    assert isinstance(placed, Deferred)
+
+
+def test_out_of_two_weeks_of_quiet_nothing_moves() -> None:
+    away = quiet(TUESDAY - timedelta(days=13), TUESDAY + timedelta(days=1))
+
+    placed = place(wish_on(), days_of(quiets=away), TUESDAY, taken=[], seed="")
+
+    assert placed == HeldBack(reason=Reason.PERSONAL)
+
+
+def test_where_two_meet_the_rarer_goes_first() -> None:
+    weekly, fortnightly = wish_on(Weekday.TUE), replace(wish_on(Weekday.TUE), every_weeks=2)
+    monthly = replace(wish_on(), nth=(Nth(number=1, day=Weekday.TUE),))
+    after_training = replace(wish_on(), after=After(event="training", offsets=(3, 10)))
+
+    in_order = sorted([weekly, monthly, fortnightly, after_training], key=precedence)
+
+    assert in_order == [after_training, monthly, fortnightly, weekly]
