@@ -229,7 +229,8 @@ async def test_a_look_by_whoever_runs_the_server_is_noted_and_told(ready_url: st
         told = [message.text for message in wire.messages(AMIRA, NOTICE)]
         mine = await wire.inrole.flows.ledgering.own(AMIRA)
 
-        assert ["weeks ahead" in told[0], "what was sent" in told[1]] == [True, True]
+        assert len(told) == 2
+        assert all(any(words in each for each in told) for words in ("weeks ahead", "what was sent"))
         assert [said for _, said in mine.looked] == [
             "whoever runs the server opened the list of what was sent to you",
             "whoever runs the server opened your own weeks ahead",
