@@ -143,6 +143,21 @@ async def test_a_hold_keeps_later_too_and_starting_again_the_same_day_asks_nothi
         assert wire.messages(AMIRA, AGAIN) == []
 
 
+async def test_starting_again_after_todays_time_waits_for_the_next_date(ready_url: str):
+    async with joined(ready_url, at=BEFORE_ASKED) as wire:
+        await wire.apply(agreed(AMIRA))
+        await stop_questions(wire, AMIRA)
+        await wire.jump(ASKED_AT + timedelta(hours=1))
+
+        (message,) = wire.messages(AMIRA)
+        await wire.hand(AMIRA).press(message, "Start my questions again")
+        await mornings(wire, date(2026, 11, 25), date(2026, 11, 30))
+        assert asked_on(wire, AMIRA) == []
+
+        await wire.jump(at(NEXT_TUESDAY))
+        assert asked_on(wire, AMIRA) == [NEXT_TUESDAY]
+
+
 async def test_a_question_in_front_of_somebody_can_still_be_answered(ready_url: str):
     async with asked(ready_url, AMIRA, BEN) as wire:
         await stop_questions(wire, BEN)
