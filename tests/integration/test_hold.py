@@ -151,6 +151,7 @@ async def test_starting_again_after_todays_time_waits_for_the_next_date(ready_ur
 
         (message,) = wire.messages(AMIRA)
         await wire.hand(AMIRA).press(message, "Start my questions again")
+        await wire.tick()
         await mornings(wire, date(2026, 11, 25), date(2026, 11, 30))
         assert asked_on(wire, AMIRA) == []
 
