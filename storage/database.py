@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from storage.inline import InlineConnection
@@ -75,7 +75,7 @@ def open_database(url: str, *, pool_size: int = 10, alone: bool = False) -> Data
     """
     try:
         address = make_url(url)
-    except Exception as error:
+    except (ArgumentError, ValueError) as error:
         raise WrongDatabase(f"INROLE_DATABASE_URL is not a database address. {_HOW_TO}") from error
     if address.drivername not in SCHEMES:
         raise WrongDatabase(f"INROLE_DATABASE_URL starts with {address.drivername!r}. {_HOW_TO}")
