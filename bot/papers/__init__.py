@@ -1,0 +1,1 @@
+"""Papers: facts in, bytes out."""
