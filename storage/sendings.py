@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from storage.tables import Person, Sending, opaque
+from storage.tables import Person, Sending
+from storage.tables.ground import opaque
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
