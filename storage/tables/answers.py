@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, LargeBinary
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, LargeBinary, text
 from sqlmodel import Field
 
 from storage.tables.ground import Table, belongs_to, moment, one_open, opaque
@@ -83,21 +83,90 @@ class Words(Table, table=True):
 
 
 class Share(Table, table=True):
-    """A reflection somebody else may read while it is open."""
+    """A reflection somebody else may read while it is open: a team, or the one `reader` it was shared with.
+
+    A peer's line back is in `words`, owned by the share.
+    """
 
     __tablename__ = "share"
     __table_args__ = (
         belongs_to("reflection", table="reflection"),
         belongs_to("team", table="team"),
-        one_open("share", "reflection", "audience", ended="withdrawn_at"),
+        belongs_to("reader", table="person"),
+        CheckConstraint("audience IN ('team', 'supervisor', 'peer', 'agenda')", name="known"),
+        CheckConstraint("(audience = 'team') = (team IS NOT NULL)", name="with_a_team"),
+        CheckConstraint("(audience = 'team') = (reader IS NULL)", name="with_a_reader"),
+        one_open("share", "reflection", "audience", "reader", ended="withdrawn_at"),
+        Index(
+            "uq_share_one_team",
+            "workspace",
+            "reflection",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL AND reader IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL AND reader IS NULL"),
+        ),
+        Index("ix_share_reader", "workspace", "reader"),
     )
     workspace: str = Field(primary_key=True)
     id: str = Field(primary_key=True, default_factory=opaque)
     reflection: str
     audience: str
     team: str | None = None
+    reader: str | None = None
     shared_at: datetime = moment()
     withdrawn_at: datetime | None = moment(nullable=True)
+    replied_at: datetime | None = moment(nullable=True)
+
+
+class Opening(Table, table=True):
+    """The reader of a share opened it: the first time on each date, shown to its writer."""
+
+    __tablename__ = "opening"
+    __table_args__ = (belongs_to("share", table="share"),)
+    workspace: str = Field(primary_key=True)
+    share: str = Field(primary_key=True)
+    on: date = Field(primary_key=True)
+    at: datetime = moment()
+
+
+class Talk(Table, table=True):
+    """A reflection talked through in the conversation, stage by stage; `place` is the stage asked now."""
+
+    __tablename__ = "talk"
+    __table_args__ = (
+        belongs_to("person", table="person"),
+        belongs_to("reflection", table="reflection"),
+        one_open("talk", "person", ended="ended_at"),
+    )
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True, default_factory=opaque)
+    person: str
+    reflection: str
+    place: int = 0
+    started_at: datetime = moment()
+    changed_at: datetime = moment()
+    ended_at: datetime | None = moment(nullable=True)
+
+
+class TalkLine(Table, table=True):
+    """Which message a stage's words came from, so that an edit or a deletion there reaches them."""
+
+    __tablename__ = "talk_line"
+    __table_args__ = (belongs_to("talk", table="talk"),)
+    workspace: str = Field(primary_key=True)
+    talk: str = Field(primary_key=True)
+    ts: str = Field(primary_key=True)
+    field: str
+
+
+class NotAPerson(Table, table=True):
+    """A word one person said is no name, as a keyed hash; it counts for that person alone."""
+
+    __tablename__ = "not_a_person"
+    __table_args__ = (belongs_to("person", table="person"),)
+    workspace: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    hash: str = Field(primary_key=True)
 
 
 class CardLine(Table, table=True):
@@ -151,3 +220,31 @@ class Commitment(Table, table=True):
     state: str = "live"
     accepted_at: datetime = moment()
     ended_at: datetime | None = moment(nullable=True)
+
+
+class FollowUp(Table, table=True):
+    """The gentle question about a plan, so many days after it was made; it rides on an ordinary question.
+
+    `helped` runs from -2 to +2; how they could tell is in `words`, owned by `id`.
+    """
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        belongs_to("commitment", table="commitment"),
+        belongs_to("occurrence", table="occurrence"),
+        Index("uq_follow_up_once", "workspace", "commitment", "after_days", unique=True),
+        Index("ix_follow_up_occurrence", "workspace", "occurrence"),
+        CheckConstraint(
+            "outcome IS NULL OR outcome IN ('tried', 'could not', 'not yet', 'let go')", name="known"
+        ),
+        CheckConstraint("helped IS NULL OR helped BETWEEN -2 AND 2", name="in_range"),
+    )
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True, default_factory=opaque)
+    commitment: str
+    after_days: int
+    occurrence: str
+    asked_at: datetime = moment()
+    outcome: str | None = None
+    helped: int | None = None
+    answered_at: datetime | None = moment(nullable=True)

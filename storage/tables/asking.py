@@ -23,6 +23,37 @@ class Focus(Table, table=True):
     owner: str = "file"
 
 
+class FocusRound(Table, table=True):
+    """A stretch of days in which a team chooses its practice focus from the options; settled once."""
+
+    __tablename__ = "focus_round"
+    __table_args__ = (
+        belongs_to("team", table="team"),
+        one_open("focus_round", "team", ended="settled_on"),
+    )
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True, default_factory=opaque)
+    team: str
+    opens_on: date
+    closes_on: date
+    options: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    settled_on: date | None = None
+
+
+class FocusChoice(Table, table=True):
+    """What one member would like in a round; shown to nobody, dropped when the round is settled."""
+
+    __tablename__ = "focus_choice"
+    __table_args__ = (
+        belongs_to("round", table="focus_round"),
+        belongs_to("person", table="person"),
+    )
+    workspace: str = Field(primary_key=True)
+    round: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    choice: str
+
+
 class Happening(Table, table=True):
     """Something dated in the life of a team or a person, from which a rhythm may count days."""
 

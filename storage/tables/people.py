@@ -23,6 +23,9 @@ class Workspace(Table, table=True):
     hours_start: time = time(9)
     hours_end: time = time(17)
     is_demo: bool = False
+    talks: bool = False
+    not_names: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    focus_options: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     removed_at: datetime | None = moment(nullable=True)
 
 
@@ -72,6 +75,7 @@ class Person(Table, table=True):
     preferred_moment: str | None = None
     wants_reminder: bool = False
     weekly: int = 2
+    talks_from: datetime | None = moment(nullable=True)
     left_at: datetime | None = moment(nullable=True)
 
 

@@ -1,4 +1,4 @@
-"""First tables."""
+"""first tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,6 +23,9 @@ def upgrade() -> None:
         sa.Column("hours_start", sa.Time(), nullable=False),
         sa.Column("hours_end", sa.Time(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("talks", sa.Boolean(), nullable=False),
+        sa.Column("not_names", sa.JSON(), nullable=False),
+        sa.Column("focus_options", sa.JSON(), nullable=False),
         sa.Column("removed_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace")),
         sa.UniqueConstraint("slack_team", name=op.f("uq_workspace_slack_team")),
@@ -70,6 +73,7 @@ def upgrade() -> None:
         sa.Column("preferred_moment", sa.String(), nullable=True),
         sa.Column("wants_reminder", sa.Boolean(), nullable=False),
         sa.Column("weekly", sa.Integer(), nullable=False),
+        sa.Column("talks_from", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("left_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["workspace"], ["workspace.id"], name=op.f("fk_person_workspace")),
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_person")),
@@ -160,6 +164,29 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("until_on IS NULL"),
             postgresql_where=sa.text("until_on IS NULL"),
+        )
+
+    op.create_table(
+        "focus_round",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("opens_on", sa.Date(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("options", sa.JSON(), nullable=False),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team"], ["team.workspace", "team.id"], name=op.f("fk_focus_round_workspace_team")
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_focus_round")),
+    )
+    with op.batch_alter_table("focus_round", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_focus_round_one_open",
+            ["workspace", "team"],
+            unique=True,
+            sqlite_where=sa.text("settled_on IS NULL"),
+            postgresql_where=sa.text("settled_on IS NULL"),
         )
 
     op.create_table(
@@ -261,6 +288,18 @@ def upgrade() -> None:
             postgresql_where=sa.text("until_on IS NULL"),
         )
 
+    op.create_table(
+        "not_a_person",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "person"],
+            ["person.workspace", "person.id"],
+            name=op.f("fk_not_a_person_workspace_person"),
+        ),
+        sa.PrimaryKeyConstraint("workspace", "person", "hash", name=op.f("pk_not_a_person")),
+    )
     op.create_table(
         "page_session",
         sa.Column("workspace", sa.String(), nullable=False),
@@ -570,6 +609,24 @@ def upgrade() -> None:
         batch_op.create_index("uq_digest_window", ["workspace", "window"], unique=True)
 
     op.create_table(
+        "focus_choice",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("round", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("choice", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "person"],
+            ["person.workspace", "person.id"],
+            name=op.f("fk_focus_choice_workspace_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "round"],
+            ["focus_round.workspace", "focus_round.id"],
+            name=op.f("fk_focus_choice_workspace_round"),
+        ),
+        sa.PrimaryKeyConstraint("workspace", "round", "person", name=op.f("pk_focus_choice")),
+    )
+    op.create_table(
         "rhythm_version",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("rhythm", sa.String(), nullable=False),
@@ -779,8 +836,18 @@ def upgrade() -> None:
         sa.Column("reflection", sa.String(), nullable=False),
         sa.Column("audience", sa.String(), nullable=False),
         sa.Column("team", sa.String(), nullable=True),
+        sa.Column("reader", sa.String(), nullable=True),
         sa.Column("shared_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("replied_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(audience = 'team') = (reader IS NULL)", name=op.f("ck_share_with_a_reader")),
+        sa.CheckConstraint("(audience = 'team') = (team IS NOT NULL)", name=op.f("ck_share_with_a_team")),
+        sa.CheckConstraint(
+            "audience IN ('team', 'supervisor', 'peer', 'agenda')", name=op.f("ck_share_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "reader"], ["person.workspace", "person.id"], name=op.f("fk_share_workspace_reader")
+        ),
         sa.ForeignKeyConstraint(
             ["workspace", "reflection"],
             ["reflection.workspace", "reflection.id"],
@@ -792,13 +859,105 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_share")),
     )
     with op.batch_alter_table("share", schema=None) as batch_op:
+        batch_op.create_index("ix_share_reader", ["workspace", "reader"], unique=False)
         batch_op.create_index(
             "uq_share_one_open",
-            ["workspace", "reflection", "audience"],
+            ["workspace", "reflection", "audience", "reader"],
             unique=True,
             sqlite_where=sa.text("withdrawn_at IS NULL"),
             postgresql_where=sa.text("withdrawn_at IS NULL"),
         )
+        batch_op.create_index(
+            "uq_share_one_team",
+            ["workspace", "reflection"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL AND reader IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL AND reader IS NULL"),
+        )
+
+    op.create_table(
+        "talk",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("reflection", sa.String(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("started_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace", "person"], ["person.workspace", "person.id"], name=op.f("fk_talk_workspace_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "reflection"],
+            ["reflection.workspace", "reflection.id"],
+            name=op.f("fk_talk_workspace_reflection"),
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_talk")),
+    )
+    with op.batch_alter_table("talk", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_talk_one_open",
+            ["workspace", "person"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
+        "follow_up",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("commitment", sa.String(), nullable=False),
+        sa.Column("after_days", sa.Integer(), nullable=False),
+        sa.Column("occurrence", sa.String(), nullable=False),
+        sa.Column("asked_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("helped", sa.Integer(), nullable=True),
+        sa.Column("answered_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "outcome IS NULL OR outcome IN ('tried', 'could not', 'not yet', 'let go')",
+            name=op.f("ck_follow_up_known"),
+        ),
+        sa.CheckConstraint("helped IS NULL OR helped BETWEEN -2 AND 2", name=op.f("ck_follow_up_in_range")),
+        sa.ForeignKeyConstraint(
+            ["workspace", "commitment"],
+            ["commitment.workspace", "commitment.id"],
+            name=op.f("fk_follow_up_workspace_commitment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "occurrence"],
+            ["occurrence.workspace", "occurrence.id"],
+            name=op.f("fk_follow_up_workspace_occurrence"),
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_follow_up")),
+    )
+    with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.create_index("ix_follow_up_occurrence", ["workspace", "occurrence"], unique=False)
+        batch_op.create_index("uq_follow_up_once", ["workspace", "commitment", "after_days"], unique=True)
+
+    op.create_table(
+        "opening",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("share", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "share"], ["share.workspace", "share.id"], name=op.f("fk_opening_workspace_share")
+        ),
+        sa.PrimaryKeyConstraint("workspace", "share", "on", name=op.f("pk_opening")),
+    )
+    op.create_table(
+        "talk_line",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("talk", sa.String(), nullable=False),
+        sa.Column("ts", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "talk"], ["talk.workspace", "talk.id"], name=op.f("fk_talk_line_workspace_talk")
+        ),
+        sa.PrimaryKeyConstraint("workspace", "talk", "ts", name=op.f("pk_talk_line")),
+    )
 
     if op.get_bind().dialect.name == "postgresql":
         # Rows of these change or go all day: a fifth of a big table is too long to wait for.
@@ -810,12 +969,33 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("talk_line")
+    op.drop_table("opening")
+    with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.drop_index("uq_follow_up_once")
+        batch_op.drop_index("ix_follow_up_occurrence")
+
+    op.drop_table("follow_up")
+    with op.batch_alter_table("talk", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_talk_one_open",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.drop_table("talk")
     with op.batch_alter_table("share", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_share_one_team",
+            sqlite_where=sa.text("withdrawn_at IS NULL AND reader IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL AND reader IS NULL"),
+        )
         batch_op.drop_index(
             "uq_share_one_open",
             sqlite_where=sa.text("withdrawn_at IS NULL"),
             postgresql_where=sa.text("withdrawn_at IS NULL"),
         )
+        batch_op.drop_index("ix_share_reader")
 
     op.drop_table("share")
     with op.batch_alter_table("commitment", schema=None) as batch_op:
@@ -845,6 +1025,7 @@ def downgrade() -> None:
     op.drop_table("digest_figure")
     op.drop_table("window_member")
     op.drop_table("rhythm_version")
+    op.drop_table("focus_choice")
     with op.batch_alter_table("digest", schema=None) as batch_op:
         batch_op.drop_index("uq_digest_window")
 
@@ -908,6 +1089,7 @@ def downgrade() -> None:
 
     op.drop_table("post")
     op.drop_table("page_session")
+    op.drop_table("not_a_person")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_membership_one_open",
@@ -932,6 +1114,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_got_in_the_way_person")
 
     op.drop_table("got_in_the_way")
+    with op.batch_alter_table("focus_round", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_focus_round_one_open",
+            sqlite_where=sa.text("settled_on IS NULL"),
+            postgresql_where=sa.text("settled_on IS NULL"),
+        )
+
+    op.drop_table("focus_round")
     with op.batch_alter_table("focus", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_focus_one_open",
