@@ -12,8 +12,8 @@ from bot.commands.demo_quietly import Asked, Quietly
 from bot.commands.demo_story import Reply
 from bot.flows.delivering import Delivering
 from bot.flows.joining import NOT_FOR_ME
+from bot.flows.keeping import FormOf, Written
 from bot.flows.parts import Flows
-from bot.flows.reflecting import FormOf, Written
 from bot.flows.seen import Stage
 from practice.cadence import moment_at
 from practice.windows import PUBLISHED_AT, SHORT

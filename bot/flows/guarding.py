@@ -2,8 +2,12 @@
 
 from collections.abc import Collection, Mapping
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.errors import Mistaken
+from bot.flows.ground import Ground
 from practice.identifiers import guard
+from storage import people
 
 KEEP = "keep"
 SETTLED = ("not a person", KEEP)
@@ -18,6 +22,14 @@ class NamesAsked(Mistaken):
             "send it once more to keep them."
         )
         self.words = words
+
+
+async def guard_lines(
+    session: AsyncSession, ground: Ground, person: str, lines: Mapping[str, str], *, choice: str | None
+) -> dict[str, str]:
+    """Return what `person` typed, by field, as it may be stored; raise NamesAsked until `choice` settles."""
+    known = (await people.names(session, ground.workspace)).values()
+    return guarded(lines, names=known, choice=choice)
 
 
 def guarded(lines: Mapping[str, str], *, names: Collection[str], choice: str | None) -> dict[str, str]:

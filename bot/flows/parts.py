@@ -12,6 +12,7 @@ from bot.flows.entering import Entering
 from bot.flows.ground import Ground
 from bot.flows.health import Health
 from bot.flows.joining import Joining
+from bot.flows.journalling import Journalling
 from bot.flows.ledgering import Ledgering
 from bot.flows.messenger import Messenger
 from bot.flows.planning import Planning
@@ -21,6 +22,7 @@ from bot.flows.reading import Reading
 from bot.flows.reflecting import Reflecting
 from bot.flows.reminding import Reminding
 from bot.flows.rhythms import Rhythms
+from bot.flows.sharing import Sharing
 from bot.flows.suggesting import Suggesting
 from bot.flows.telling import Telling
 from bot.flows.tidying import Tidying
@@ -42,6 +44,7 @@ class Flows:
     entering: Entering
     health: Health
     joining: Joining
+    journalling: Journalling
     ledgering: Ledgering
     planning: Planning
     previewing: Previewing
@@ -50,6 +53,7 @@ class Flows:
     reflecting: Reflecting
     reminding: Reminding
     rhythms: Rhythms
+    sharing: Sharing
     suggesting: Suggesting
     telling: Telling
     tidying: Tidying
@@ -73,6 +77,7 @@ def make_flows(
         entering=Entering(ground),
         health=health,
         joining=Joining(ground, planning),
+        journalling=Journalling(ground),
         ledgering=Ledgering(ground),
         planning=planning,
         previewing=Previewing(ground),
@@ -81,6 +86,7 @@ def make_flows(
         reflecting=Reflecting(ground),
         reminding=Reminding(ground),
         rhythms=Rhythms(ground),
+        sharing=Sharing(ground),
         suggesting=Suggesting(ground),
         telling=Telling(ground),
         tidying=Tidying(ground),

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import Mistaken, Unknown
 from bot.flows.calendars import calendars, next_opening
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
-from bot.flows.guarding import guarded
+from bot.flows.guarding import guard_lines
 from bot.flows.messenger import Purpose
 from bot.flows.seen_library import SuggestFormSeen, SuggestionSeen
 from bot.flows.telling import signpost_seen
@@ -82,8 +82,7 @@ class Suggesting:
         async with self._ground.writing.begin() as session:
             await self._known(session, person)
             leads = await self._leads(session)
-            known = (await people.names(session, workspace)).values()
-            masked = guarded({WORDS: line}, names=known, choice=names)
+            masked = await guard_lines(session, self._ground, person, {WORDS: line}, choice=names)
             if not await workspaces.is_first_arrival(session, workspace, key, now):
                 return
             service = await self._ground.service(session)

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.flows.forms import BETWEEN
 from bot.flows.guarding import KEEP, NamesAsked
+from bot.flows.keeping import FormOf, Written
 from bot.flows.parts import Flows
-from bot.flows.reflecting import FormOf, Written
 from bot.flows.seen import QuestionSeen, Stage
 from bot.slack import ahead, form, messages, modals, readings, welcomes
 from bot.slack.actions import Act, Choice, Field, digest_of
@@ -139,7 +139,7 @@ class Presses:
     async def _mine(self, press: Press) -> None:
         async def fetch() -> Json:
             page = await self._flows.entering.make_link(press.person, "/me")
-            return readings.mine(await self._flows.reflecting.mine(press.person), page=page)
+            return readings.mine(await self._flows.journalling.mine(press.person), page=page)
 
         await self._chat.open_for(press, fetch, "Mine")
 
@@ -151,10 +151,10 @@ class Presses:
         await self._chat.open_for(press, fetch, ahead.TITLE)
 
     async def _withdraw(self, press: Press) -> None:
-        await self._flows.reflecting.withdraw(press.person, press.value)
+        await self._flows.sharing.withdraw(press.person, press.value)
         if press.view is not None:
             page = await self._flows.entering.make_link(press.person, "/me")
-            seen = await self._flows.reflecting.mine(press.person)
+            seen = await self._flows.journalling.mine(press.person)
             await self._chat.replace(press.view.id, readings.mine(seen, page=page))
 
     async def _leave(self, press: Press) -> None:

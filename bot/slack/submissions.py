@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.errors import Mistaken
+from bot.flows.committing import PlanNeedsBoth, PlansFull
 from bot.flows.guarding import NamesAsked
 from bot.flows.parts import Flows
-from bot.flows.reflecting import PlanNeedsBoth, PlansFull
 from bot.flows.seen import FormSeen
 from bot.flows.suggesting import Wording
 from bot.slack import form, modals, welcomes, wordings
@@ -46,7 +46,7 @@ class Submissions:
         if faults:
             return errors(faults), nothing
         try:
-            following = await self._flows.reflecting.submit(
+            kept = await self._flows.reflecting.submit(
                 sent.person,
                 form_of(sent.view),
                 written_in(sent.view),
@@ -59,7 +59,7 @@ class Submissions:
             return errors({field_block(half.field): str(half)}), nothing
         except PlansFull as full:
             return errors({field_block("if"): str(full)}), nothing
-        return self._after(sent, following)
+        return self._after(sent, kept.following)
 
     def _after(self, sent: Submission, following: FormSeen | None) -> Kept:
         occurrence = sent.view.about.occurrence

@@ -80,12 +80,16 @@ class Reading(Protocol):
         ...
 
 
-class Reflecting(Protocol):
+class Journalling(Protocol):
     """What is a person's own."""
 
     async def mine(self, person: str, /) -> MineSeen:
         """Return what is a person's own."""
         ...
+
+
+class Sharing(Protocol):
+    """What a person lets others read."""
 
     async def withdraw(self, person: str, reflection: str, /) -> None:
         """Take back what a person shared; raise Unknown for what is not theirs."""
@@ -240,8 +244,13 @@ class Flows(Protocol):
         ...
 
     @property
-    def reflecting(self) -> Reflecting:
+    def journalling(self) -> Journalling:
         """What is a person's own."""
+        ...
+
+    @property
+    def sharing(self) -> Sharing:
+        """What a person lets others read."""
         ...
 
     @property

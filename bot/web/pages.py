@@ -24,7 +24,7 @@ async def front(web: ThisWeb, reader: MaybeReader) -> Response:
 @routes.get("/me")
 async def mine(web: ThisWeb, reader: ThisReader) -> Response:
     """Show what is a person's own; reflections stay closed until opened."""
-    seen = await web.flows.reflecting.mine(reader.person)
+    seen = await web.flows.journalling.mine(reader.person)
     ahead = await web.flows.previewing.own(reader.person)
     ledger = await web.flows.ledgering.own(reader.person)
     return web.drawing.page("mine", reader=reader, mine=seen, ahead=ahead, ledger=ledger)
@@ -33,7 +33,7 @@ async def mine(web: ThisWeb, reader: ThisReader) -> Response:
 @routes.post("/me/reflections/{reflection}/withdraw", dependencies=[Depends(from_our_pages)])
 async def withdraw(reflection: str, web: ThisWeb, reader: ThisReader) -> Response:
     """Take back what a person shared, and show what is theirs again."""
-    await web.flows.reflecting.withdraw(reader.person, reflection)
+    await web.flows.sharing.withdraw(reader.person, reflection)
     return RedirectResponse("/me", status_code=303)
 
 

@@ -9,8 +9,10 @@ from sqlalchemy import text
 from bot.errors import Mistaken, Unknown
 from bot.flows.carding import HEADING, MOST_LINES, Carding
 from bot.flows.ground import Ground
+from bot.flows.keeping import FormOf, Written
 from bot.flows.reading import Reading
-from bot.flows.reflecting import FormOf, Reflecting, Written
+from bot.flows.reflecting import Reflecting
+from bot.flows.sharing import Sharing
 from tests.examples import service
 from tests.grounds import grounded
 
@@ -72,7 +74,7 @@ async def test_the_card_behind_what_counts_and_the_team_page_have_the_line(team:
 async def test_what_is_withdrawn_is_gone_from_the_card_at_once_and_does_not_come_back(team: Team):
     await team.cards.add(BEN, NORTH, CHOICE, team.reflection, 0)
 
-    await Reflecting(team.ground).withdraw(AMIRA, team.reflection)
+    await Sharing(team.ground).withdraw(AMIRA, team.reflection)
 
     assert await team.words() == []
     async with team.ground.reading() as session:

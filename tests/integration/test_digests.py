@@ -156,7 +156,7 @@ async def test_what_happens_after_publication_recomputes_nothing(ready_url: str)
         first = await frozen(wire)
         assert json.loads(first)["figures"]["used"] == {"shown": True, "band": "most"}
 
-        await wire.inrole.flows.reflecting.withdraw(seven[0], await the_shared(wire, seven[0]))
+        await wire.inrole.flows.sharing.withdraw(seven[0], await the_shared(wire, seven[0]))
         await press(wire, seven[1], "Change")
         await press(wire, seven[1], "Didn't come up")
         raised = agreed(*seven[:6], rhythm=twice, starts_on="2026-12-08", service="minimum_group = 9")
@@ -203,7 +203,7 @@ async def test_people_who_only_read_count_for_nobody(ready_url: str):
 
 
 async def the_shared(wire: Wire, person: str) -> str:
-    (kept,) = (await wire.inrole.flows.reflecting.mine(person)).kept
+    (kept,) = (await wire.inrole.flows.journalling.mine(person)).kept
     return kept.reflection
 
 

@@ -274,15 +274,19 @@ class FakeReading:
 
 
 @dataclass
-class FakeReflecting:
+class FakeJournalling:
     mine_seen: MineSeen = field(default_factory=lambda: MINE)
-    withdrawn: list[str] = field(default_factory=list)
 
     async def mine(self, person: str) -> MineSeen:
         return self.mine_seen if person == AMIRA.person else MineSeen(plans=(), kept=())
 
+
+@dataclass
+class FakeSharing:
+    withdrawn: list[str] = field(default_factory=list)
+
     async def withdraw(self, person: str, reflection: str) -> None:
-        if person != AMIRA.person or reflection not in {kept.reflection for kept in self.mine_seen.kept}:
+        if person != AMIRA.person or reflection not in {kept.reflection for kept in MINE.kept}:
             raise Unknown("not theirs")
         self.withdrawn.append(reflection)
 
@@ -449,7 +453,8 @@ class NobodysRhythms:
 class FakeFlows:
     entering: FakeEntering = field(default_factory=FakeEntering)
     reading: FakeReading = field(default_factory=FakeReading)
-    reflecting: FakeReflecting = field(default_factory=FakeReflecting)
+    journalling: FakeJournalling = field(default_factory=FakeJournalling)
+    sharing: FakeSharing = field(default_factory=FakeSharing)
     telling: FakeTelling = field(default_factory=FakeTelling)
     browsing: Browsing = field(default_factory=lambda: Browsing(LIBRARY))
     suggesting: FakeSuggesting = field(default_factory=FakeSuggesting)

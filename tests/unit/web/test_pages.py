@@ -208,7 +208,7 @@ def test_what_is_shared_has_a_way_back_and_what_is_private_needs_none(amira: Tes
     answer = amira.post(ways[0])
 
     assert ways == ["/me/reflections/r2/withdraw"]
-    assert flows.reflecting.withdrawn == ["r2"]
+    assert flows.sharing.withdrawn == ["r2"]
     assert (answer.status_code, answer.headers["location"]) == (303, "/me")
 
 
@@ -218,11 +218,11 @@ def test_nobody_withdraws_what_is_not_theirs(amira: TestClient, stranger: TestCl
     sent_by_another_site = amira.post("/me/reflections/r2/withdraw", headers={"Sec-Fetch-Site": "cross-site"})
 
     assert [foreign.status_code, signed_out.status_code, sent_by_another_site.status_code] == [404, 401, 403]
-    assert flows.reflecting.withdrawn == []
+    assert flows.sharing.withdrawn == []
 
 
 def test_an_empty_page_of_ones_own_says_how_to_begin(amira: TestClient, flows: Any) -> None:
-    flows.reflecting.mine_seen = MineSeen(plans=(), kept=())
+    flows.journalling.mine_seen = MineSeen(plans=(), kept=())
 
     page = amira.get("/me").text
 
