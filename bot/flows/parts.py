@@ -9,6 +9,9 @@ from bot.flows.carding import Carding
 from bot.flows.delivering import Delivering
 from bot.flows.digesting import Digesting
 from bot.flows.entering import Entering
+from bot.flows.exporting import Exporting
+from bot.flows.focusing import Focusing
+from bot.flows.forgetting import Forgetting
 from bot.flows.ground import Ground
 from bot.flows.health import Health
 from bot.flows.joining import Joining
@@ -42,6 +45,9 @@ class Flows:
     delivering: Delivering
     digesting: Digesting
     entering: Entering
+    exporting: Exporting
+    focusing: Focusing
+    forgetting: Forgetting
     health: Health
     joining: Joining
     journalling: Journalling
@@ -75,6 +81,9 @@ def make_flows(
         delivering=Delivering(ground, messenger, sends_per_minute=sends_per_minute, sole=sole),
         digesting=Digesting(ground),
         entering=Entering(ground),
+        exporting=Exporting(ground),
+        focusing=Focusing(ground),
+        forgetting=Forgetting(ground),
         health=health,
         joining=Joining(ground, planning),
         journalling=Journalling(ground),

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from bot.flows.entering import Entered, Reader
+from bot.flows.forgetting import Erased
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
 from bot.flows.rhythm_seen import Draft, DraftSeen
@@ -120,7 +121,7 @@ class Suggesting(Protocol):
         ...
 
     async def suggest(
-        self, person: str, about: Wording, words: str, /, *, named: bool, names: str | None, key: str
+        self, person: str, about: Wording, words: str, /, *, named: bool, names: NamesChoice | None, key: str
     ) -> None:
         """Keep a suggestion; raise Unknown, Mistaken, or NamesAsked before likely names are settled."""
         ...
@@ -230,6 +231,22 @@ class Watching(Protocol):
         ...
 
 
+class Exporting(Protocol):
+    """Everything of a person, for them."""
+
+    async def export_own(self, person: str, /) -> bytes:
+        """Return a zip of JSON files with everything of a person; raise Unknown."""
+        ...
+
+
+class Forgetting(Protocol):
+    """Erasing what is a person's own."""
+
+    async def erase(self, person: str, /) -> Erased:
+        """Erase everything a person gave, their page sessions too; raise Unknown."""
+        ...
+
+
 class Flows(Protocol):
     """The flows this edge reaches."""
 
@@ -296,4 +313,14 @@ class Flows(Protocol):
     @property
     def health(self) -> Health:
         """Whether all is well."""
+        ...
+
+    @property
+    def exporting(self) -> Exporting:
+        """Everything of a person."""
+        ...
+
+    @property
+    def forgetting(self) -> Forgetting:
+        """Erasing what is a person's own."""
         ...

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from bot.errors import Mistaken, NotYet, Unknown
 from bot.flows.browsing import Browsing
 from bot.flows.entering import Entered, Reader
+from bot.flows.forgetting import Erased
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
 from bot.flows.rhythm_seen import Draft, DraftSeen
@@ -450,8 +451,25 @@ class NobodysRhythms:
 
 
 @dataclass
+class FakeExporting:
+    async def export_own(self, person: str) -> bytes:
+        return f"a zip of {person}".encode()
+
+
+@dataclass
+class FakeForgetting:
+    erased: list[str] = field(default_factory=list)
+
+    async def erase(self, person: str) -> Erased:
+        self.erased.append(person)
+        return Erased(reference="e1")
+
+
+@dataclass
 class FakeFlows:
     entering: FakeEntering = field(default_factory=FakeEntering)
+    exporting: FakeExporting = field(default_factory=FakeExporting)
+    forgetting: FakeForgetting = field(default_factory=FakeForgetting)
     reading: FakeReading = field(default_factory=FakeReading)
     journalling: FakeJournalling = field(default_factory=FakeJournalling)
     sharing: FakeSharing = field(default_factory=FakeSharing)
