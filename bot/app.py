@@ -33,6 +33,7 @@ NO_WORKERS = (
     "Several processes need PostgreSQL: postgresql+asyncpg://name:password@host/database."
 )
 DRAW_KEY = "the draw of published counts"
+NAMES_KEY = "not a person"
 
 log = structlog.get_logger()
 
@@ -77,6 +78,7 @@ async def grounded(settings: Settings, clock: Clock, *, demo: bool = False) -> A
             library=library,
             seal=Seal(settings.keys),
             draw_key=derived_key(settings.keys, DRAW_KEY),
+            names_key=derived_key(settings.keys, NAMES_KEY),
             address=settings.address,
             workspace=await the_workspace(database),
         )

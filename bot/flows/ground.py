@@ -25,6 +25,7 @@ class Ground:
     library: Library
     seal: Seal
     draw_key: bytes
+    names_key: bytes
     address: str
     workspace: str
 

@@ -11,7 +11,7 @@ from bot.flows.answering import NOT_YOURS, barriers_among
 from bot.flows.committing import keep_plan
 from bot.flows.forms import DEFAULT_QUESTION, PLAN_IF, PLAN_THEN, layout_for
 from bot.flows.ground import NOT_SET_UP, Ground
-from bot.flows.guarding import guard_lines
+from bot.flows.guarding import NamesChoice, guard_lines
 from bot.flows.sharing import refuse_shared
 from storage import answers, people, reflections, rhythms
 from storage.tables import Nudge, Occurrence, Reflection
@@ -23,13 +23,15 @@ BARRIERS_FIELD = "barriers"
 class Written:
     """What one step of the form held: lines by field name, choices by field name, and the sharing choice.
 
-    `names` is what the person chose about words that look like names, None before they were asked.
+    `reader` is the one person that choice names, where it names one. `names` is what the person chose about
+    words that look like names, None before they were asked.
     """
 
     lines: Mapping[str, str]
     choices: Mapping[str, Sequence[str]]
     share: str | None = None
-    names: str | None = None
+    reader: str | None = None
+    names: NamesChoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import Mistaken, Unknown
 from bot.flows.calendars import calendars, next_opening
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
-from bot.flows.guarding import guard_lines
+from bot.flows.guarding import NamesChoice, guard_lines
 from bot.flows.messenger import Purpose
 from bot.flows.seen_library import SuggestFormSeen, SuggestionSeen
 from bot.flows.telling import signpost_seen
@@ -66,7 +66,14 @@ class Suggesting:
         )
 
     async def suggest(
-        self, person: str, about: Wording, words: str, *, named: bool, names: str | None = None, key: str
+        self,
+        person: str,
+        about: Wording,
+        words: str,
+        *,
+        named: bool,
+        names: NamesChoice | None = None,
+        key: str,
     ) -> None:
         """Keep a suggestion, sealed and masked, and let practice leads know; the same `key` counts once.
 

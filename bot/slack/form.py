@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.flows.guarding import CHANGE, KEEP, NOT_A_PERSON, NamesAsked, NamesChoice
 from bot.flows.seen import FieldKind, FieldSeen, FormSeen, SignpostSeen
 from bot.slack.actions import (
     LONGEST_TEXT,
@@ -11,6 +12,7 @@ from bot.slack.actions import (
     Act,
     Field,
     Form,
+    carried,
     carrying,
     field_block,
     field_name,
@@ -58,14 +60,14 @@ LIKE_NAMES = (
 )
 NAMES_LABEL = "What would you like to do?"
 NAMES_CHOICES = (
-    ("change", "I've changed it below"),
-    ("not a person", "It isn't a person or a place"),
-    ("keep", "Keep it as it is"),
+    (CHANGE, "I've changed it below"),
+    (NOT_A_PERSON, "It isn't a person or a place"),
+    (KEEP, "Keep it as it is"),
 )
 TOO_MANY_BARRIERS = "Up to three, please: keep the three that got in the way most."
 
 _ABOUT_NAMES = "about_names"
-_MOST_NAMES = 12
+_LONGEST_NAME = 60
 _CHILD = "a child may be at risk"
 _WHO_SEES = "who_sees"
 _SHORTER = {"Show the team without my name": "Show the team"}
@@ -130,26 +132,37 @@ def with_share(view: Mapping[str, Any], *, share: str) -> Json:
     return kept
 
 
-def with_names(view: Mapping[str, Any], words: Sequence[str], texts: Mapping[str, str]) -> Json:
+def with_names(view: Mapping[str, Any], asked: NamesAsked, texts: Mapping[str, str]) -> Json:
     """Return an open form that shows likely names back, with what was typed still in place.
 
     The words go nowhere but into this view, which only its writer sees.
     """
     kept: Json = {key: view[key] for key in _VIEW_KEYS if view.get(key)}
-    blocks = [block for block in kept["blocks"] if not str(block.get("block_id")).startswith(_ABOUT_NAMES)]
-    said = LIKE_NAMES.format(words=", ".join(f"*{escaped(word)}*" for word in words[:_MOST_NAMES]))
-    choice = one_of(Field.NAMES, NAMES_CHOICES)
-    asked = [
-        section(said, block_id=_ABOUT_NAMES),
-        asking(field_block(Field.NAMES), NAMES_LABEL, choice),
+    words = ", ".join(f"*{escaped(word[:_LONGEST_NAME])}*" for word in asked.words)
+    about = [
+        section(LIKE_NAMES.format(words=words), block_id=carrying(_ABOUT_NAMES, asked.marks)),
+        asking(field_block(Field.NAMES), NAMES_LABEL, one_of(Field.NAMES, NAMES_CHOICES)),
     ]
-    kept["blocks"] = [*asked, *(_as_typed(block, texts) for block in blocks if not _asks_names(block))]
+    kept["blocks"] = [*about, *(_as_typed(block, texts) for block in _below_names(kept["blocks"]))]
     return kept
 
 
-def asked_names(view: Mapping[str, Any]) -> bool:
-    """Whether an open form has shown likely names back already."""
-    return any(_asks_names(block) for block in view.get("blocks", ()))
+def names_choice(view: Mapping[str, Any], choices: Mapping[str, Sequence[str]]) -> NamesChoice | None:
+    """Return what was chosen about the names a form showed back; going on without a choice keeps them."""
+    shown = [
+        carried(block["block_id"]).value
+        for block in view.get("blocks", ())
+        if carried(str(block.get("block_id"))).stem == _ABOUT_NAMES
+    ]
+    if not shown:
+        return None
+    return NamesChoice.read(next(iter(choices.get(Field.NAMES, ())), KEEP), shown[0])
+
+
+def _below_names(blocks: Sequence[Json]) -> list[Json]:
+    """Return a form's own blocks, without those that showed names back before."""
+    asking_at = [place for place, block in enumerate(blocks) if _asks_names(block)]
+    return list(blocks[asking_at[0] + 1 :] if asking_at else blocks)
 
 
 def _asks_names(block: Mapping[str, Any]) -> bool:

@@ -169,7 +169,7 @@ class Presses:
                 press.person, form_of(view), written_in(view), to=view.about.step - 1, key=press.key
             )
         except NamesAsked as asked:
-            again = form.with_names(view.body, asked.words, view.texts)
+            again = form.with_names(view.body, asked, view.texts)
             await self._chat.replace(view.id, again, seen=view.hash)
             return
         await self._chat.replace(view.id, form.form(seen), seen=view.hash)
@@ -213,13 +213,5 @@ def written_in(view: OpenView) -> Written:
         lines={**view.texts, **tapped},
         choices={name: chosen for name, chosen in view.choices.items() if name == Field.BARRIERS},
         share=share[0] if share else None,
-        names=names_choice(view),
+        names=form.names_choice(view.body, view.choices),
     )
-
-
-def names_choice(view: OpenView) -> str | None:
-    """Return what was chosen about likely names; going on without a choice keeps what was shown."""
-    chosen = view.choices.get(Field.NAMES, ())
-    if chosen:
-        return chosen[0]
-    return KEEP if form.asked_names(view.body) else None

@@ -14,7 +14,7 @@ from bot.slack.blocks import Json
 from bot.slack.chat import Chat
 from bot.slack.homes import Homes
 from bot.slack.payloads import Submission
-from bot.slack.presses import Presses, form_of, names_choice, written_in
+from bot.slack.presses import Presses, form_of, written_in
 
 Next = Json | None
 Kept = tuple[Next, Callable[[], Awaitable[None]]]
@@ -54,7 +54,7 @@ class Submissions:
                 key=sent.key,
             )
         except NamesAsked as asked:
-            return update(form.with_names(sent.view.body, asked.words, sent.view.texts)), nothing
+            return update(form.with_names(sent.view.body, asked, sent.view.texts)), nothing
         except PlanNeedsBoth as half:
             return errors({field_block(half.field): str(half)}), nothing
         except PlansFull as full:
@@ -114,13 +114,13 @@ class Submissions:
         wording = Wording(pack=about.pack, prompt=about.prompt, element=about.element)
         words = sent.view.texts.get(Field.SUGGESTION, "")
         named = wordings.NAMED in sent.view.choices.get(Field.NAME, ())
-        names = names_choice(sent.view)
+        names = form.names_choice(sent.view.body, sent.view.choices)
         try:
             await self._flows.suggesting.suggest(
                 sent.person, wording, words, named=named, names=names, key=sent.key
             )
         except NamesAsked as asked:
-            return update(form.with_names(sent.view.body, asked.words, sent.view.texts)), nothing
+            return update(form.with_names(sent.view.body, asked, sent.view.texts)), nothing
         except Mistaken as mistake:
             return errors({field_block(Field.SUGGESTION): str(mistake)}), nothing
         return update(modals.note(wordings.SUGGEST, wordings.THANKS)), nothing

@@ -7,12 +7,13 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from bot.errors import Mistaken
-from bot.flows.guarding import KEEP, NamesAsked
+from bot.flows.guarding import NamesAsked, NamesChoice
 from bot.flows.suggesting import Wording
 from bot.web.access import ThisReader, ThisWeb, from_our_pages
 
 SENT = "/library/suggest/sent"
 SLUG = 120
+MARKS = 200
 
 routes = APIRouter(include_in_schema=False, default_response_class=Response)
 
@@ -26,6 +27,7 @@ class SuggestBody(BaseModel):
     words: str = ""
     name: str = ""
     names: str = Field(default="", max_length=SLUG)
+    shown: str = Field(default="", max_length=MARKS)
     pack: str = Field(default="", max_length=SLUG)
     prompt: str = Field(default="", max_length=SLUG)
     element: str = Field(default="", max_length=SLUG)
@@ -69,7 +71,7 @@ async def suggest_form(
     except Mistaken as refusal:
         return web.drawing.page("suggest_closed", status=422, reader=reader, sentence=str(refusal))
     return web.drawing.page(
-        "suggest", reader=reader, form=seen, words="", is_named=False, names="", fault=None
+        "suggest", reader=reader, form=seen, words="", is_named=False, names=None, fault=None
     )
 
 
@@ -80,7 +82,12 @@ async def suggest(web: ThisWeb, reader: ThisReader, body: Annotated[SuggestBody,
     key = f"suggested:{reader.person}:{body.form}"
     try:
         await web.flows.suggesting.suggest(
-            reader.person, about, body.words, named=is_named, names=body.names or None, key=key
+            reader.person,
+            about,
+            body.words,
+            named=is_named,
+            names=NamesChoice.read(body.names, body.shown),
+            key=key,
         )
     except Mistaken as refusal:
         seen = await web.flows.suggesting.open(reader.person, about)
@@ -92,7 +99,7 @@ async def suggest(web: ThisWeb, reader: ThisReader, body: Annotated[SuggestBody,
             words=body.words,
             is_named=is_named,
             fault=str(refusal),
-            names=KEEP if isinstance(refusal, NamesAsked) else "",
+            names=refusal if isinstance(refusal, NamesAsked) else None,
         )
     return RedirectResponse(SENT, status_code=303)
 

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from bot.flows.entering import Entered, Reader
 from bot.flows.forgetting import Erased
+from bot.flows.guarding import NamesChoice
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
 from bot.flows.rhythm_seen import Draft, DraftSeen

@@ -13,11 +13,14 @@ from practice.identifiers.places import find_addresses, find_postcodes, find_str
 from practice.identifiers.references import find_references
 from practice.identifiers.schools import find_schools
 from practice.identifiers.spans import MASKS, Guarded, Span, without_overlaps
-from practice.identifiers.words import Words, load_words
+from practice.identifiers.words import Words, load_words, plain_words
 
-__all__ = ["Guarded", "Span", "guard", "load_words"]
+__all__ = ["Guarded", "Span", "guard", "load_words", "plain_words", "warm"]
 
 _MENTION_REACH = 12
+_EVERY_RULE = (
+    "Zvezda rang 01632 960111 on 3 May 2012 about the flat at 4 Elm Street, LS1 4QT, and slipt away."
+)
 
 
 def guard(
@@ -45,6 +48,11 @@ def guard(
     if not_people is not None:
         asked = [span for span in asked if not not_people(fold(text[span.start : span.end]).text.lower())]
     return Guarded(masked=_mask(text, hard)[0], hard=tuple(hard), asked=tuple(asked))
+
+
+def warm() -> None:
+    """Read the word lists and run each rule once, so that the first text waits for nothing."""
+    guard(_EVERY_RULE)
 
 
 def _find_all_hard(text: str, words: Words) -> list[Span]:

@@ -157,13 +157,18 @@ def sort_phrases(entries: Iterable[str]) -> tuple[frozenset[str], Phrases]:
     singles: set[str] = set()
     phrases: dict[str, set[tuple[str, ...]]] = {}
     for entry in entries:
-        words = tuple(part.removesuffix("'s") for part in WORD.findall(fold(entry).text.lower()))
+        words = plain_words(entry)
         if len(words) == 1:
             singles.add(words[0])
         elif words:
             phrases.setdefault(words[0], set()).add(words)
     longest_first = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
     return frozenset(singles), longest_first
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small plain letters, without possessives, accents and digits."""
+    return tuple(part.removesuffix("'s") for part in WORD.findall(fold(text).text.lower()))
 
 
 def _names_in(name: str) -> frozenset[str]:
