@@ -217,4 +217,4 @@ class Joining:
             await people.renew_yes(session, person.workspace, person.id, now)
         if moved or has_left:
             await session.flush()
-            await self._planning.replan(session, person.id)
+            await self._planning.follow(session, person.id)

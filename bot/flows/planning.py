@@ -10,12 +10,13 @@ from bot.flows.calendars import calendars, next_opening
 from bot.flows.deciding import AHEAD, LOOKED_BACK, Asking, decide
 from bot.flows.events import dates_after, every_date
 from bot.flows.ground import Ground, local_date
+from bot.flows.in_force import Running, in_force
 from bot.flows.messenger import Purpose
 from bot.flows.offering import offer_fewer
 from bot.flows.reminding import plan_reminders
-from practice.contact import precedence
+from bot.flows.rezoning import Rezoning, follow_person
 from storage import people, rhythms, sendings
-from storage.tables import Rhythm, Sending, Workspace
+from storage.tables import Sending, Workspace
 
 FIRST = "first"
 ROLE = "role"
@@ -36,16 +37,20 @@ class Planning:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
+        self._rezoning = Rezoning(ground)
 
     async def plan(self) -> None:
         """Plan welcomes and questions; running it again changes nothing."""
+        await self._rezoning.look()
         now = self._ground.clock()
         async with self._ground.writing.begin() as session:
             service = await self._ground.service(session, alone=True)
             await self._plan_welcomes(session, service, now)
             turns: list[_Turn] = []
-            for rhythm in await rhythms.open_rhythms(session, service.id):
-                turns += await self._turns(session, service, rhythm, now)
+            there = await rhythms.open_rhythms(session, service.id)
+            since_on = now.date() - LOOKED_BACK
+            for running in await in_force(session, service, there, since_on=since_on):
+                turns += await self._turns(session, service, running, now)
             for turn in sorted(turns, key=lambda turn: (turn.on, turn.rank)):
                 await self._plan_turn(session, service, turn, now)
             await plan_reminders(session, service, now)
@@ -60,6 +65,12 @@ class Planning:
             after=self._ground.clock(),
             purpose=Purpose.NUDGE,
         )
+
+    async def follow(self, session: AsyncSession, person_id: str) -> None:
+        """Let what is planned for a person follow them into the zone they are in now."""
+        service = await self._ground.service(session)
+        await follow_person(session, service, person_id, now=self._ground.clock())
+        await self.replan(session, person_id)
 
     async def _plan_welcomes(self, session: AsyncSession, service: Workspace, now: datetime) -> None:
         waiting = await people.not_welcomed(session, service.id, purpose=Purpose.WELCOME)
@@ -82,12 +93,10 @@ class Planning:
             )
 
     async def _turns(
-        self, session: AsyncSession, service: Workspace, rhythm: Rhythm, now: datetime
+        self, session: AsyncSession, service: Workspace, running: Running, now: datetime
     ) -> list[_Turn]:
-        version = await rhythms.latest_version(session, rhythm.workspace, rhythm.id)
-        wish = rhythms.read_wish(version.wish)
+        rhythm, version, wish, rank = running.rhythm, running.version, running.wish, running.rank
         asking = Asking(rhythm=rhythm, version=version, wish=wish)
-        rank = (precedence(wish), rhythm.name)
         in_force_on = local_date(version.effective_at, service.zone)
         from_on, until_on = max(now.date() - LOOKED_BACK, in_force_on), now.date() + 2 * AHEAD
         if wish.after is None:

@@ -10,9 +10,10 @@ from bot.errors import Mistaken, Unknown
 from bot.flows.calendars import calendars
 from bot.flows.deciding import paces_of
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
+from bot.flows.in_force import Running
 from bot.flows.looking import PLAN, known, note_look
 from bot.flows.seen_delivery import OwnDate, OwnPlanSeen, WishedDate, WishSeen
-from bot.flows.wishing import Running, TeamWish, dates_of, running_in, wish_of
+from bot.flows.wishing import TeamWish, dates_of, running_in, wish_of
 from practice.cadence import local_date as own_date
 from practice.contact import Pace, Reason
 from practice.facts import Days
@@ -109,7 +110,7 @@ class Previewing:
             team_name=team.name,
             from_on=today,
             until_on=until_on,
-            rhythms=tuple((each.rhythm.name, in_words(each.wish)) for each in wish.running),
+            rhythms=tuple((each.rhythm.name, in_words(each.wish)) for each in wish.running if each.is_newest),
             dates=tuple(each for each in _wished_dates(wish) if today <= each.on <= until_on),
         )
 
@@ -120,7 +121,7 @@ class Previewing:
         today = own_date(days, now)
         until_on = _last(today, weeks)
         decided = await ledger.occurrences_of(session, service.id, person.id, from_on=today - LOOKED_BACK)
-        running = await self._running(session, person)
+        running = await self._running(session, service, person, since_on=today)
         pace = (await paces_of(session, service.id, {person.id: days}, now))[person.id]
         taking = await people.is_taking_part(session, service.id, person.id)
         foreseen: Sequence[Foreseen] = ()
@@ -149,12 +150,14 @@ class Previewing:
             ),
         )
 
-    async def _running(self, session: AsyncSession, person: Person) -> list[tuple[Running, date]]:
+    async def _running(
+        self, session: AsyncSession, service: Workspace, person: Person, *, since_on: date
+    ) -> list[tuple[Running, date]]:
         rows = await people.memberships(session, person.workspace, person=person.id)
         return [
             (each, row.from_on)
             for row in rows
-            for each in await running_in(session, person.workspace, row.team)
+            for each in await running_in(session, service, row.team, since_on=since_on)
         ]
 
     async def _wanted(

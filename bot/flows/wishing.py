@@ -9,12 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.flows.calendars import calendars
 from bot.flows.events import dates_after, every_date
 from bot.flows.ground import Ground
+from bot.flows.in_force import Running, in_force
 from bot.flows.watching import IN_TIME
-from practice.contact import precedence
-from practice.facts import Wish
 from practice.foresight import Foreseen, Wanted, contracted, foresee
 from storage import outages, people, rhythms, wished
-from storage.tables import Outage, Rhythm, RhythmVersion, Team, Wished, Workspace
+from storage.tables import Outage, Team, Wished, Workspace
 
 RUN_IN = timedelta(weeks=4)
 """How long before the first date shown rhythms are followed, so that those that meet give way as they do."""
@@ -23,20 +22,6 @@ LOOKED_BACK = timedelta(days=7)
 EARLIEST_ZONE = timedelta(hours=14)
 OWN_EVENTS = frozenset({"visit"})
 """Events that people note for themselves."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
-    """A rhythm of a team with its newest version."""
-
-    rhythm: Rhythm
-    version: RhythmVersion
-    wish: Wish
-
-    @property
-    def rank(self) -> tuple[float, str]:
-        """Which goes first where two meet: the lower."""
-        return precedence(self.wish), self.rhythm.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +85,12 @@ class Wishing:
             row.settled = True
 
 
-async def running_in(session: AsyncSession, workspace: str, team: str) -> tuple[Running, ...]:
-    """Return the open rhythms of a team with what they wish now."""
-    found = []
-    for rhythm in await rhythms.open_rhythms(session, workspace, team=team):
-        version = await rhythms.latest_version(session, workspace, rhythm.id)
-        found.append(Running(rhythm=rhythm, version=version, wish=rhythms.read_wish(version.wish)))
-    return tuple(found)
+async def running_in(
+    session: AsyncSession, service: Workspace, team: str, *, since_on: date
+) -> tuple[Running, ...]:
+    """Return the open rhythms of a team with what they wish from a date on."""
+    there = await rhythms.open_rhythms(session, service.id, team=team)
+    return await in_force(session, service, there, since_on=since_on)
 
 
 async def dates_of(
@@ -137,7 +121,7 @@ async def wish_of(
     """
     running = tuple(
         each
-        for each in await running_in(session, service.id, team.id)
+        for each in await running_in(session, service, team.id, since_on=from_on - RUN_IN)
         if each.wish.after is None or each.wish.after.event not in OWN_EVENTS
     )
     rows = await people.memberships(session, service.id, team=team.id)
