@@ -34,6 +34,7 @@ FIRST_PATIENCE = 5.0
 LONGEST_PATIENCE = 60.0
 RECORD_EVERY = 0.05
 WATCH_EVERY = 0.25
+SETTLE_EVERY = 1.0
 CANNOT_ASK = "Slack's history cannot be read"
 
 log = structlog.get_logger()
@@ -107,6 +108,7 @@ class Delivering:
         async with asyncio.TaskGroup() as group:
             recorder = group.create_task(self._record_now_and_then(run))
             watcher = group.create_task(self._watch(run))
+            settler = group.create_task(self._settle_now_and_then(run))
             workers = [group.create_task(self._work(run)) for _ in range(self._in_flight)]
             await self._claim_all(run)
             for _ in workers:
@@ -115,6 +117,7 @@ class Delivering:
             run.over.set()
             await recorder
             await watcher
+            await settler
         await self._record(run)
 
     async def _claim_all(self, run: _Run) -> None:
@@ -247,6 +250,19 @@ class Delivering:
             await people.remember_dm(session, workspace, channels)
             if is_slowed:
                 await outages.note_slowed(session, workspace, self._ground.clock())
+
+    async def _settle_now_and_then(self, run: _Run) -> None:
+        """Take up while sending what a process that is gone has left: a busy tick may be a long one."""
+        while not run.over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(run.over.wait(), SETTLE_EVERY)
+                return
+            async with self._ground.reading() as session:
+                unclear = await sendings.has_open_fate(
+                    session, self._ground.workspace, now=self._ground.clock()
+                )
+            if unclear:
+                await self._settle(orphaned=False)
 
     async def _settle(self, *, orphaned: bool) -> None:
         now = self._ground.clock()
