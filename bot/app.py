@@ -1,5 +1,6 @@
 """The one place that knows everybody: builds the parts from the settings and joins them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from bot.slack.edge import slack_edge
 from bot.slack.listeners import Listeners
 from bot.slack.messenger import SlackMessenger, make_client, make_session
 from bot.web.app import create_web
+from practice.identifiers import warm
 from prompts.library import Library, LibraryFault, load_library
 from storage.database import Database, WrongDatabase, open_database
 from storage.sealing import Seal, derived_key
@@ -106,6 +108,7 @@ async def running(
             sole=ground.database.is_sqlite,
         )
         jobs = _jobs(flows, messenger, health)
+        await asyncio.to_thread(warm)
         await _arrive(flows, messenger)
         yield Inrole(
             web=_web(settings, flows, clock, session, jobs if ticking and has_clock else None),
@@ -147,6 +150,7 @@ def _jobs(flows: Flows, messenger: Messenger, health: Health) -> Jobs:
         "watch": flows.watching.watch,
         "meet": lambda: _arrive(flows, messenger),
         "plan": flows.planning.plan,
+        "focus": flows.focusing.tick,
         "digest": flows.digesting.tick,
         "deliver": flows.delivering.deliver,
         "tally": flows.wishing.tally,

@@ -19,6 +19,7 @@ log = structlog.get_logger()
 INTERVALS: Mapping[str, timedelta] = {
     "plan": timedelta(seconds=60),
     "deliver": timedelta(seconds=2),
+    "focus": timedelta(minutes=5),
     "digest": timedelta(minutes=5),
     "tidy": timedelta(minutes=10),
     "meet": timedelta(minutes=10),

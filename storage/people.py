@@ -11,7 +11,6 @@ from sqlmodel import col
 
 from practice.facts import Hours, Moment, Shift, Weekday, WorkingPattern
 from storage.tables import (
-    Focus,
     Membership,
     Occurrence,
     Pattern,
@@ -179,14 +178,6 @@ async def readers(session: AsyncSession, workspace: str, team: str) -> frozenset
     """Return who supervises or manages a team now."""
     held = await posts(session, workspace, team=team)
     return frozenset(post.person for post in held if post.capacity in READS_TEAM)
-
-
-async def focus(session: AsyncSession, workspace: str, team: str) -> list[Focus]:
-    """Return the practice elements a team works on now, first chosen first."""
-    found = select(Focus).where(
-        col(Focus.workspace) == workspace, col(Focus.team) == team, col(Focus.until_on).is_(None)
-    )
-    return list((await session.execute(found.order_by(col(Focus.from_on), col(Focus.element)))).scalars())
 
 
 async def patterns(

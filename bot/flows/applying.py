@@ -12,6 +12,7 @@ from bot.flows.applying_people import (
     apply_threshold,
 )
 from bot.flows.applying_teams import apply_teams
+from bot.flows.applying_typing import apply_typing
 from bot.flows.calendars import calendars
 from bot.flows.ground import Ground, local_date
 from bot.flows.leaving import let_places_go
@@ -36,7 +37,7 @@ class Applying:
             now = self._ground.clock()
             run = Application(
                 session=session,
-                service=await self._ground.service(session),
+                service=await self._ground.service(session, alone=True),
                 file=file,
                 library=self._ground.library,
                 now=now,
@@ -44,6 +45,7 @@ class Applying:
                 changes=changes,
             )
             await apply_service(run)
+            await apply_typing(run)
             await apply_threshold(run)
             await apply_people(run)
             await apply_teams(run)
@@ -61,16 +63,19 @@ class Applying:
 
 def check_against_library(file: ServiceFile, library: Library) -> None:
     """Raise Mistaken for a pack, an element or a rhythm that cannot be."""
+    _check_elements("service.focus_options", file.service.focus_options, library)
     for number, team in enumerate(file.teams):
         place = f"teams[{number}]"
-        for index, element in enumerate(team.focus):
-            if slug_of(element) not in library.cards:
-                known = ", ".join(sorted(library.cards))
-                raise Mistaken(
-                    f"{place}.focus[{index}]: there is no practice element {element!r}; choose from {known}"
-                )
+        _check_elements(f"{place}.focus", team.focus, library)
         for index, rhythm in enumerate(team.rhythms):
             _check_rhythm(f"{place}.rhythms[{index}]", rhythm, library)
+
+
+def _check_elements(place: str, elements: tuple[str, ...], library: Library) -> None:
+    for index, element in enumerate(elements):
+        if slug_of(element) not in library.cards:
+            known = ", ".join(sorted(library.cards))
+            raise Mistaken(f"{place}[{index}]: there is no practice element {element!r}; choose from {known}")
 
 
 async def check_beside_the_team(run: Application) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.errors import Mistaken
 from bot.flows.application import FILE, Application
-from bot.flows.service_file import PersonPart
+from bot.flows.service_file import PersonPart, slug_of
 from practice.facts import WorkingPattern
 from practice.privacy import MINIMUM_GROUP, ThresholdLowered, raised
 from storage import people, workspaces
@@ -20,6 +20,7 @@ async def apply_service(run: Application) -> None:
         "zone": part.zone,
         "hours_start": part.hours.starts,
         "hours_end": part.hours.ends,
+        "focus_options": [slug_of(element) for element in part.focus_options],
     }
     for key, value in wanted.items():
         if getattr(run.service, key) != value:

@@ -7,7 +7,7 @@ from bot.flows.messenger import Purpose
 from bot.flows.service_file import RhythmPart, TeamPart, slug_of
 from practice.cadence import moment_at
 from practice.facts import Moment
-from storage import people, rhythms
+from storage import focuses, people, rhythms
 from storage.tables import Focus, Membership, Rhythm, RhythmVersion, Team
 
 
@@ -103,8 +103,10 @@ async def _apply_memberships(
 
 
 async def _apply_focus(run: Application, part: TeamPart, team: Team) -> None:
+    if run.file.service.focus_options and await focuses.had_any(run.session, run.workspace, team.id):
+        return  # The file says where a team begins; what it has chosen since then stands.
     wanted = [slug_of(element) for element in part.focus]
-    open_now = {row.element: row for row in await people.focus(run.session, run.workspace, team.id)}
+    open_now = {row.element: row for row in await focuses.standing(run.session, run.workspace, team.id)}
     for element, row in open_now.items():
         if element not in wanted and row.owner == FILE:
             row.until_on = run.today

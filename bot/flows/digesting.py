@@ -140,7 +140,7 @@ class Digesting:
         threshold = await workspaces.threshold_at(session, service.id, starts_at, lowest=MINIMUM_GROUP)
         replies = await self._replies(session, service, window, roster, starts_at)
         made = figures(replies, threshold=threshold, draw_key=self._ground.draw_key)
-        focus = await focus_of(session, self._ground, team.id)
+        focus = await focus_of(session, self._ground, team.id, on=period.last_on)
         content = compose(
             team_name=team.name,
             period=period,

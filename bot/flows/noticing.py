@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.flows.deciding import SUITS, suits_subject
+from bot.flows.focusing import FOCUS, focus_notice
 from bot.flows.ground import Ground
 from bot.flows.looking import LOOKED, looked_notice
 from bot.flows.messenger import Content, NoticeSeen
 from bot.flows.offering import FEWER, fewer_notice
 from bot.flows.quietening import HOLD
+from bot.flows.receiving import LINE, line_notice, shared_notice
 from bot.flows.seen import HoldSeen, SuitsSeen
+from bot.flows.sharing import SHARED
 from bot.flows.suggesting import SUBJECT, is_lead
 from bot.flows.telling import signposts_for
 from practice.contact import Reason
@@ -80,6 +83,18 @@ async def _fewer(session: AsyncSession, ground: Ground, one: Claimed, _now: date
     return await fewer_notice(session, ground, one.subject) or ENDED
 
 
+async def _focus(session: AsyncSession, ground: Ground, one: Claimed, now: datetime) -> NoticeSeen | str:
+    return await focus_notice(session, ground, one.subject, now) or ENDED
+
+
+async def _shared(session: AsyncSession, ground: Ground, one: Claimed, _now: datetime) -> NoticeSeen | str:
+    return await shared_notice(session, ground, one.subject, one.person) or SETTLED
+
+
+async def _line(session: AsyncSession, ground: Ground, one: Claimed, _now: datetime) -> NoticeSeen | str:
+    return await line_notice(session, ground, one.subject, one.person) or SETTLED
+
+
 async def _digest(session: AsyncSession, ground: Ground, one: Claimed, _now: datetime) -> NoticeSeen | str:
     digest = await digests.digest_by_id(session, ground.workspace, one.subject.removeprefix("digest:"))
     team = await people.team_by_id(session, ground.workspace, digest.team) if digest else None
@@ -103,4 +118,7 @@ _WRITING: dict[str, Writing] = {
     SUBJECT: _suggestions,
     LOOKED: _looked,
     FEWER: _fewer,
+    SHARED: _shared,
+    LINE: _line,
+    FOCUS: _focus,
 }

@@ -22,6 +22,7 @@ from bot.flows.planning import Planning
 from bot.flows.previewing import Previewing
 from bot.flows.quietening import Quietening
 from bot.flows.reading import Reading
+from bot.flows.receiving import Receiving
 from bot.flows.reflecting import Reflecting
 from bot.flows.reminding import Reminding
 from bot.flows.rhythms import Rhythms
@@ -56,6 +57,7 @@ class Flows:
     previewing: Previewing
     quietening: Quietening
     reading: Reading
+    receiving: Receiving
     reflecting: Reflecting
     reminding: Reminding
     rhythms: Rhythms
@@ -92,6 +94,7 @@ def make_flows(
         previewing=Previewing(ground),
         quietening=Quietening(ground),
         reading=Reading(ground),
+        receiving=Receiving(ground),
         reflecting=Reflecting(ground),
         reminding=Reminding(ground),
         rhythms=Rhythms(ground),

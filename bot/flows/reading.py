@@ -17,9 +17,9 @@ from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.quietening import MANAGER
 from bot.flows.seen import CardSeen, DigestSeen, HomeSeen, TeamOpened, TeamSeen
 from practice.cadence import moment_at
-from storage import answers, digests, people, quiets, reflections, rhythms
+from storage import answers, digests, focuses, people, quiets, reflections, rhythms
 from storage.quiets import Kind
-from storage.tables import Digest, Team, Window, Workspace
+from storage.tables import Digest, FocusRound, Team, Window, Workspace
 
 LATEST = "latest"
 NO_SUCH = (
@@ -193,11 +193,18 @@ class Reading:
         held = await people.posts(session, service.id, person=person)
         reads = {post.team for post in held if post.capacity in people.READS_TEAM}
         manages = {post.team for post in held if post.capacity == MANAGER}
-        member = {row.team for row in await people.memberships(session, service.id, person=person)}
+        rows = await people.memberships(session, service.id, person=person)
+        member = {row.team for row in rows}
+        choosing = await focuses.rounds(session, service.id, frozenset(row.team for row in rows if row.home))
         return tuple(
             [
                 await self._team_seen(
-                    session, service, team, is_reader=team.id in reads, is_managed=team.id in manages
+                    session,
+                    service,
+                    team,
+                    is_reader=team.id in reads,
+                    is_managed=team.id in manages,
+                    choosing=choosing.get(team.id),
                 )
                 for team in await people.teams(session, service.id)
                 if team.id in reads | member
@@ -212,6 +219,7 @@ class Reading:
         *,
         is_reader: bool,
         is_managed: bool = False,
+        choosing: FocusRound | None = None,
     ) -> TeamSeen:
         return TeamSeen(
             key=team.key,
@@ -221,6 +229,7 @@ class Reading:
             is_reader=is_reader,
             may_quieten=is_managed,
             is_quiet_today=is_managed and await self._is_quiet_today(session, service, team),
+            chooses_until=choosing.closes_on if choosing else None,
         )
 
     async def _is_quiet_today(self, session: AsyncSession, service: Workspace, team: Team) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.flows.seen_plans import FollowUpSeen
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignpostSeen:
@@ -68,7 +70,7 @@ class QuestionSeen:
     question from notifications. `words_to_try` is the small thing given back with the receipt;
     `has_reflection` says there are words already. `is_short` is told only in a view its person opens: it
     follows from how full a week was, or from silence. `wording` is "pack/prompt" where a wording of its own
-    can be suggested, empty for the weekly item.
+    can be suggested, empty for the weekly item. `follow_up` is the question about a plan that rides on it.
     """
 
     occurrence: str
@@ -86,6 +88,7 @@ class QuestionSeen:
     is_short: bool = False
     seconds: int = 10
     wording: str = ""
+    follow_up: FollowUpSeen | None = None
 
 
 class FieldKind(StrEnum):
@@ -127,6 +130,7 @@ class FormSeen:
     steps: int
     fields: tuple[FieldSeen, ...]
     shares: tuple[tuple[str, str], ...] = ()
+    supervisors: tuple[tuple[str, str], ...] = ()
     shared: str = "private"
     signposts: tuple[SignpostSeen, ...] = ()
 
@@ -165,7 +169,8 @@ class DigestSeen:
 class TeamSeen:
     """A team in lists; `digests` are the last dates of its published windows, newest first.
 
-    `may_quieten` is for its managers, who can make today a quiet day.
+    `may_quieten` is for its managers, who can make today a quiet day. `chooses_until` is the date
+    before which its own members may choose the practice focus, None while they are not asked.
     """
 
     key: str
@@ -175,6 +180,7 @@ class TeamSeen:
     is_reader: bool
     may_quieten: bool = False
     is_quiet_today: bool = False
+    chooses_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,26 +228,6 @@ class HomeSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptSeen:
-    """One of a person's own reflections, opened by them."""
-
-    reflection: str
-    kept_on: date
-    question: str
-    lines: tuple[tuple[str, str], ...]
-    share: str | None
-    shared_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MineSeen:
-    """What is a person's own, shown only when they tap."""
-
-    plans: tuple[tuple[str, str], ...]
-    kept: tuple[KeptSeen, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SetUpTeam:
     """A team as *How it's set up* names it to its members."""
 
@@ -264,3 +250,5 @@ class SetUpSeen:
     role_holders: tuple[tuple[str, str], ...]
     signposts: tuple[SignpostSeen, ...]
     changes: tuple[tuple[date, str], ...]
+    not_names: tuple[str, ...] = ()
+    talks: bool = False

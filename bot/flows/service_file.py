@@ -14,10 +14,13 @@ from bot.errors import Mistaken
 from practice.facts import After as AfterEvent
 from practice.facts import Hours, Moment, Shift, Weekday, Wish, WorkingPattern
 from practice.facts import Nth as NthDay
+from practice.identifiers import guard, plain_words
 
 LARGEST = 5_000_000
 LONGEST_OPEN = 20
+MOST_OPTIONS = 9
 MOST_CLOSURES = 400
+MOST_NOT_NAMES = 400
 ROLES = (
     "social worker",
     "family support",
@@ -77,8 +80,15 @@ def _zone(written: object) -> object:
     return written
 
 
+def _not_name(written: object) -> object:
+    if not isinstance(written, str) or not plain_words(written) or guard(written).hard:
+        raise ValueError('write words such as "Sunshine House", without numbers or addresses')
+    return written
+
+
 ClockHours = Annotated[Hours, BeforeValidator(_hours)]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+NotName = Annotated[Words, BeforeValidator(_not_name)]
 
 
 class Part(BaseModel):
@@ -110,6 +120,9 @@ class ServicePart(Part):
     administrators: tuple[SlackId, ...] = ()
     signposts: tuple[SignpostPart, ...] = ()
     closures: tuple[date, ...] = Field(default=(), max_length=MOST_CLOSURES)
+    focus_options: tuple[str, ...] = Field(default=(), max_length=MOST_OPTIONS)
+    not_names: tuple[NotName, ...] = Field(default=(), max_length=MOST_NOT_NAMES)
+    talk_it_through: bool = Field(default=False, strict=True)
 
 
 class ShiftPart(Part):
@@ -302,6 +315,8 @@ def _disagreements(file: ServiceFile) -> Iterator[tuple[str, str]]:
     """Yield what single values cannot show: things named twice, and people in two capacities of one team."""
     yield from _named_twice("people", [person.slack for person in file.people], "slack")
     yield from _repeated("service.closures", file.service.closures)
+    yield from _repeated("service.not_names", file.service.not_names)
+    yield from _repeated("service.focus_options", file.service.focus_options)
     yield from _named_twice("teams", [team.known_as for team in file.teams], "key")
     for number, team in enumerate(file.teams):
         place = f"teams[{number}]"

@@ -43,6 +43,13 @@ class Act(StrEnum):
     LEAVE = "leave"
     BACK = "back"
     SHARE = "share"
+    SHARE_WITH = "share_with"
+    SHARE_LATER = "share_later"
+    BRING = "bring"
+    SHARED = "shared"
+    OPEN_SHARE = "open_share"
+    LINE_BACK = "line_back"
+    WITHDRAW_ONE = "withdraw_one"
     LINK = "link"
     RHYTHMS = "rhythms"
     RHYTHM_NEW = "rhythm_new"
@@ -54,6 +61,7 @@ class Act(StrEnum):
     ADD_LINE = "add_line"
     PUT_LINE = "put_line"
     PAGE = "page"
+    FOCUS = "focus"
 
 
 class Form(StrEnum):
@@ -72,12 +80,18 @@ class Form(StrEnum):
     REMINDER = "reminder"
     HOLD = "hold"
     SUGGEST = "suggest"
+    FOCUS = "focus"
+    SHARE = "share"
+    LINE_BACK = "line_back"
 
 
 class Field(StrEnum):
     """Inputs with a name of ours; a form's own fields bring their names with them."""
 
     SHARE = "share"
+    SHARE_SUPERVISOR = "share_supervisor"
+    SHARE_PEER = "share_peer"
+    LINE_BACK = "line_back"
     BARRIERS = "barriers"
     NAMES = "names"
     TIME = "time"
@@ -93,6 +107,7 @@ class Field(StrEnum):
     REMINDER = "reminder"
     SUGGESTION = "suggestion"
     NAME = "name"
+    FOCUS = "focus"
 
 
 class Choice(StrEnum):

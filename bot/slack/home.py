@@ -1,6 +1,6 @@
 """App Home: each person's front door, the same to look at whatever they chose, answered or paused."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.flows.seen import HomeSeen, TeamSeen
@@ -37,6 +37,7 @@ def home(seen: HomeSeen) -> Json:
         if seen.takes_part is None:
             blocks.append(section(ABOUT))
         blocks += _practitioner(seen)
+    blocks.append(_row("Shared with you", button("Open", Act.SHARED)))
     blocks.append(_row("How it's set up", button("Read", Act.SET_UP)))
     blocks.append(_row("Every question and practice card", button("Browse", carrying(Act.PAGE, "library"))))
     if seen.teams:
@@ -76,7 +77,9 @@ def _practitioner(seen: HomeSeen) -> list[Json]:
 
 def _teams(seen: HomeSeen) -> list[Json]:
     zone = ZoneInfo(seen.zone)
-    blocks = [section("*Team digests*"), *(_team(team, zone) for team in seen.teams[:_MOST_TEAMS])]
+    teams = seen.teams[:_MOST_TEAMS]
+    blocks = [_focus(team, team.chooses_until) for team in teams if team.chooses_until]
+    blocks += [section("*Team digests*"), *(_team(team, zone) for team in teams)]
     if any(team.is_reader for team in seen.teams):
         blocks += [
             _row("What a digest looks like", button("See an example digest", Act.EXAMPLE)),
@@ -97,6 +100,11 @@ def _team(team: TeamSeen, zone: ZoneInfo) -> Json:
             escaped(f"{team.name}: the first digest is due on {weekday(due.date())} at {due:%H:%M}.")
         )
     return section(escaped(f"{team.name}: no digest yet."))
+
+
+def _focus(team: TeamSeen, until: date) -> Json:
+    choose = button("Choose our focus", carrying(Act.FOCUS, team.key), team.key)
+    return _row(f"{team.name}: keep your practice focus or take up another, before {day(until)}", choose)
 
 
 def _quiet_day(team: TeamSeen) -> Json:

@@ -18,12 +18,14 @@ from bot.slack import form, modals, payloads, replies
 from bot.slack.actions import Act, carrying
 from bot.slack.blocks import Json
 from bot.slack.chat import Chat, TriggerGone
+from bot.slack.focus_forms import FocusForms
 from bot.slack.homes import Homes
 from bot.slack.payloads import Command, Press
 from bot.slack.presses import Presses
 from bot.slack.quiet_forms import QuietForms
 from bot.slack.reminder_forms import ReminderForms
 from bot.slack.rhythm_forms import RhythmForms
+from bot.slack.share_forms import ShareForms
 from bot.slack.submissions import Kept, Submissions, nothing
 from bot.slack.written import Message
 
@@ -48,12 +50,16 @@ class Listeners:
         self._presses = Presses(flows, self._chat, self._homes, address)
         self._rhythm_forms = RhythmForms(flows, self._chat)
         reminders = ReminderForms(flows, self._chat)
+        focus = FocusForms(flows, self._chat)
         quiet = QuietForms(flows, self._chat, self._homes)
+        sharing = ShareForms(flows, self._chat, self._presses.redraw_mine)
         self._on_press = {
             **self._presses.handlers,
             **self._rhythm_forms.presses,
             **reminders.presses,
             **quiet.presses,
+            **sharing.presses,
+            **focus.presses,
         }
         submissions = Submissions(flows, self._chat, self._homes, self._presses)
         self._on_submission = {
@@ -61,6 +67,8 @@ class Listeners:
             **self._rhythm_forms.submissions,
             **reminders.submissions,
             **quiet.submissions,
+            **sharing.submissions,
+            **focus.submissions,
         }
 
     def listen(self, app: AsyncApp) -> None:

@@ -1,0 +1,71 @@
+"""What teams work on, and the rounds in which they choose it."""
+
+from datetime import date
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from storage.tables import Focus, FocusChoice, FocusRound
+
+
+async def standing(
+    session: AsyncSession, workspace: str, team: str, *, on: date | None = None
+) -> list[Focus]:
+    """Return the practice elements a team works on now, or worked on at a date, first begun first."""
+    found = select(Focus).where(col(Focus.workspace) == workspace, col(Focus.team) == team)
+    if on is None:
+        found = found.where(col(Focus.until_on).is_(None))
+    else:
+        still = or_(col(Focus.until_on).is_(None), col(Focus.until_on) > on)
+        found = found.where(col(Focus.from_on) <= on, still)
+    return list((await session.execute(found.order_by(col(Focus.from_on), col(Focus.element)))).scalars())
+
+
+async def had_any(session: AsyncSession, workspace: str, team: str) -> bool:
+    """Whether a team has or had a practice focus."""
+    found = select(col(Focus.id)).where(col(Focus.workspace) == workspace, col(Focus.team) == team)
+    return (await session.execute(found.limit(1))).scalar_one_or_none() is not None
+
+
+async def open_round(session: AsyncSession, workspace: str, team: str) -> FocusRound | None:
+    """Return the round in which a team chooses now."""
+    found = select(FocusRound).where(
+        col(FocusRound.workspace) == workspace,
+        col(FocusRound.team) == team,
+        col(FocusRound.settled_on).is_(None),
+    )
+    return (await session.execute(found)).scalar_one_or_none()
+
+
+async def rounds(session: AsyncSession, workspace: str, teams: frozenset[str]) -> dict[str, FocusRound]:
+    """Return the open round of each of these teams that has one."""
+    found = select(FocusRound).where(
+        col(FocusRound.workspace) == workspace,
+        col(FocusRound.team).in_(teams),
+        col(FocusRound.settled_on).is_(None),
+    )
+    return {row.team: row for row in (await session.execute(found)).scalars()}
+
+
+async def newest_round(session: AsyncSession, workspace: str, team: str) -> FocusRound | None:
+    """Return the round of a team that closes last."""
+    found = select(FocusRound).where(col(FocusRound.workspace) == workspace, col(FocusRound.team) == team)
+    return (
+        await session.execute(found.order_by(col(FocusRound.closes_on).desc()).limit(1))
+    ).scalar_one_or_none()
+
+
+async def choices(session: AsyncSession, workspace: str, round_id: str) -> dict[str, str]:
+    """Return what each person chose in a round."""
+    found = select(FocusChoice).where(
+        col(FocusChoice.workspace) == workspace, col(FocusChoice.round) == round_id
+    )
+    return {row.person: row.choice for row in (await session.execute(found)).scalars()}
+
+
+async def forget_choices(session: AsyncSession, workspace: str, round_id: str) -> None:
+    """Drop what was chosen in a round."""
+    await session.execute(
+        delete(FocusChoice).where(col(FocusChoice.workspace) == workspace, col(FocusChoice.round) == round_id)
+    )
