@@ -10,11 +10,20 @@ from sqlmodel import col
 
 from storage.tables import Record
 
+SET_UP = "set up"
+
 
 async def append(
-    session: AsyncSession, workspace: str, *, at: datetime, who: str, did: str, subject: str, about: str = ""
+    session: AsyncSession,
+    workspace: str,
+    *,
+    at: datetime,
+    who: str,
+    did: str,
+    subject: str | None,
+    about: str = "",
 ) -> Record:
-    """Note that somebody did something about a person; the caller holds the workspace alone."""
+    """Note that somebody did something, to a person or the service; the caller holds the workspace alone."""
     newest = select(Record).where(col(Record.workspace) == workspace).order_by(col(Record.number).desc())
     last = (await session.execute(newest.limit(1))).scalar_one_or_none()
     record = Record(
@@ -34,6 +43,12 @@ async def append(
 async def about(session: AsyncSession, workspace: str, person_id: str) -> list[Record]:
     """Return what was done about a person, newest first."""
     found = select(Record).where(col(Record.workspace) == workspace, col(Record.subject) == person_id)
+    return list((await session.execute(found.order_by(col(Record.number).desc()))).scalars())
+
+
+async def of_set_up(session: AsyncSession, workspace: str) -> list[Record]:
+    """Return each change of how the service is set up that was noted, newest first."""
+    found = select(Record).where(col(Record.workspace) == workspace, col(Record.did) == SET_UP)
     return list((await session.execute(found.order_by(col(Record.number).desc()))).scalars())
 
 

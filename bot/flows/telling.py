@@ -1,6 +1,7 @@
 """Telling how it is set up: who can see what, thresholds, role holders and changes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,7 +11,7 @@ from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.seen import SetUpSeen, SetUpTeam, SignpostSeen
 from practice.privacy import MINIMUM_GROUP
 from practice.rhythm_rules import in_words
-from storage import people, rhythms, workspaces
+from storage import people, records, rhythms, workspaces
 from storage.tables import Signpost, Team, Workspace
 
 SERVICE_WIDE = ("practice lead", "commissioner", "administrator")
@@ -55,8 +56,21 @@ class Telling:
                 signposts=tuple(
                     signpost_seen(row) for row in await workspaces.signposts(session, service.id)
                 ),
-                changes=tuple(await people.dated_changes(session, service.id, mine | reads)),
+                changes=await self._changes(session, service, mine | reads),
+                not_names=tuple(service.not_names),
+                talks=service.talks,
             )
+
+    async def _changes(
+        self, session: AsyncSession, service: Workspace, teams: Collection[str]
+    ) -> tuple[tuple[date, str], ...]:
+        """Return what changed, newest first, each with its date in the service's zone."""
+        noted = [
+            (local_date(row.at, service.zone), row.about)
+            for row in await records.of_set_up(session, service.id)
+        ]
+        dated = await people.dated_changes(session, service.id, teams)
+        return tuple(sorted([*noted, *dated], key=lambda change: (-change[0].toordinal(), change[1])))
 
     async def signposts(self, person_id: str) -> tuple[SignpostSeen, ...]:
         """Return the routes to help for a person's role."""
