@@ -27,6 +27,13 @@ async def is_first_arrival(session: AsyncSession, workspace: str, key: str, now:
     return (await connection.execute(noted)).rowcount == 1
 
 
+async def forget_arrival(session: AsyncSession, workspace: str, key: str) -> None:
+    """Drop the key of what arrived and is to be sent again."""
+    await session.execute(
+        delete(Received).where(col(Received.workspace) == workspace, col(Received.key) == key)
+    )
+
+
 async def forget_arrivals(session: AsyncSession, before: datetime) -> None:
     """Drop the keys of what arrived before a moment."""
     await session.execute(delete(Received).where(col(Received.at) < before))

@@ -75,8 +75,8 @@ async def keep_step(
             codes=barriers_among(written.choices[BARRIERS_FIELD]),
             now=now,
         )
-    if plan:
-        await keep_plan(session, ground, row, plan)
+    if plan or final:
+        await keep_plan(session, ground, row, plan, final=final)
     return row
 
 

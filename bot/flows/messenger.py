@@ -26,13 +26,15 @@ ASKS = (Purpose.NUDGE, Purpose.AGAIN, Purpose.REMINDER)
 class NoticeSeen:
     """A plain message: sentences, and a button.
 
-    The button opens `url`, or answers with a fresh way in to the page that `page` names.
+    The button opens `url`, or answers with a fresh way in to the page that `page` names, or opens a view: of
+    the share whose id is `opens`, or of the person's own where that is "mine".
     """
 
     lines: tuple[str, ...]
     button: str | None = None
     url: str | None = None
     page: str | None = None
+    opens: str | None = None
 
 
 Content = QuestionSeen | WelcomeSeen | RoleWelcomeSeen | HoldSeen | SuitsSeen | NoticeSeen

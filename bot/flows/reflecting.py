@@ -10,11 +10,14 @@ from bot.flows.forms import BETWEEN, DEFAULT_QUESTION, layout_for
 from bot.flows.ground import Ground
 from bot.flows.keeping import BARRIERS_FIELD, FormOf, Written, forgotten, keep_step, known, question_of
 from bot.flows.seen import FieldKind, FieldSeen, FormSeen, SignpostSeen
-from bot.flows.sharing import PRIVATE, choices_for, refuse_shared, share
+from bot.flows.sharing import NO_WORDS, PRIVATE, NotShared, Wish, choices_for, refuse_shared, share
 from bot.flows.unprompted import found_for
 from practice.facts import BARRIERS
 from storage import answers, people, reflections, workspaces
+from storage.supervisors import supervisors_of
 from storage.tables import Reflection
+
+KEPT_FOR_YOU = "Your words are saved, and private for now."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +73,31 @@ class Reflecting:
         return Kept()
 
     async def keep(self, person: str, about: FormOf, written: Written, *, key: str) -> None:
-        """Keep the whole form and share it as its writer chose."""
+        """Keep the whole form and share it as its writer chose.
+
+        Raise NotShared once it is kept, for its writer alone, where it cannot be shared so.
+        """
+        wish = Wish(audience=written.share or PRIVATE, reader=written.reader)
         async with self._ground.writing.begin() as session:
-            if await self._is_first(session, key):
-                reflection = await keep_step(session, self._ground, person, about, written, final=True)
-                await session.flush()
-                if not await forgotten(session, self._ground, reflection):
-                    await share(session, self._ground, reflection, written.share or PRIVATE)
+            if not await self._is_first(session, key):
+                return
+            reflection = await keep_step(session, self._ground, person, about, written, final=True)
+            await session.flush()
+            why = await self._share(session, reflection, wish)
+            if why is not None:
+                await workspaces.forget_arrival(session, self._ground.workspace, key)
+        if why is not None:
+            raise NotShared(why)
+
+    async def _share(self, session: AsyncSession, reflection: Reflection, wish: Wish) -> str | None:
+        """Share a kept form and return None, or why it is not shared."""
+        if await forgotten(session, self._ground, reflection):
+            return None if wish.audience == PRIVATE else NO_WORDS
+        try:
+            await share(session, self._ground, reflection, wish)
+        except NotShared as refusal:
+            return f"{refusal} {KEPT_FOR_YOU}"
+        return None
 
     async def _is_first(self, session: AsyncSession, key: str) -> bool:
         return await workspaces.is_first_arrival(session, self._ground.workspace, key, self._ground.clock())
@@ -104,6 +125,7 @@ class Reflecting:
             steps=len(layout.steps),
             fields=tuple(_filled(field, lines, ticked) for field in layout.steps[step]),
             shares=await choices_for(session, self._ground, person) if is_last else (),
+            supervisors=tuple((await supervisors_of(session, workspace, person)).items()) if is_last else (),
             signposts=tuple(
                 SignpostSeen(name=row.name, contact=row.contact, said_when=row.said_when, hours=row.hours)
                 for row in signposts

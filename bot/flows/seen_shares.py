@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.flows.ground import Ground
+from bot.flows.seen import SignpostSeen
 from storage import people, reflections, shares
 from storage.supervisors import supervisors_of
 from storage.tables import Person, Reflection, Share
 
-WITH_THE_TEAM = "the team, without your name"
+WITH_THE_TEAM = "the team without your name"
 LEFT = "has left"
 NO_LONGER = "no longer your supervisor"
 WITHDRAWN = "withdrawn"
@@ -23,7 +24,7 @@ class ShareSeen:
     """One share of a reflection, for its writer alone.
 
     `share` is its id, `audience` one of team, supervisor, peer, agenda. `words` say with whom: "Sunita
-    (supervisor)", "Ben (peer, has left)", "the team, without your name". `openings` are when the reader first
+    (supervisor)", "Ben (peer, has left)", "the team without your name". `openings` are when the reader first
     opened it on each date, in the service's zone. `line_back` is a peer's line, or None. A withdrawn share is
     here only where it was opened or brought a line; `can_withdraw` is False for it.
     """
@@ -35,6 +36,60 @@ class ShareSeen:
     openings: tuple[datetime, ...] = ()
     line_back: str | None = None
     can_withdraw: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoosingSeen:
+    """With whom a person may share, and who is chosen now.
+
+    `shares` and `supervisors` are (code, words), *Keep private* first. `name` is the chosen reader's, None
+    while nobody is; `trouble` says why the chosen one cannot be.
+    """
+
+    shares: tuple[tuple[str, str], ...]
+    supervisors: tuple[tuple[str, str], ...] = ()
+    audience: str = "private"
+    reader: str | None = None
+    name: str | None = None
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToShareSeen:
+    """A kept reflection about to be shared, without its words; `colleagues` are (id, name)."""
+
+    reflection: str
+    question: str
+    kept_on: date
+    choosing: ChoosingSeen
+    colleagues: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedSeen:
+    """What a colleague shared with a reader, before it is opened: who and when, and no words."""
+
+    share: str
+    writer: str
+    shared_on: date
+    is_for_supervision: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedSeen:
+    """A shared reflection as its reader opened it; `lines` are (label, words).
+
+    A peer who `may_reply` can write one line back, under `signposts`; `line_back` is the one they wrote.
+    """
+
+    share: str
+    writer: str
+    shared_on: date
+    question: str
+    lines: tuple[tuple[str, str], ...]
+    may_reply: bool = False
+    line_back: str | None = None
+    signposts: tuple[SignpostSeen, ...] = ()
 
 
 async def shares_of(

@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.flows.guarding import CHANGE, KEEP, NOT_A_PERSON, NamesAsked, NamesChoice
 from bot.flows.seen import FieldKind, FieldSeen, FormSeen, SignpostSeen
+from bot.flows.seen_shares import ChoosingSeen
 from bot.slack.actions import (
     LONGEST_TEXT,
     MOST_BARRIERS,
-    PRIVATE,
     Act,
     Field,
     Form,
@@ -18,9 +18,7 @@ from bot.slack.actions import (
     field_name,
 )
 from bot.slack.blocks import (
-    TITLE,
     Json,
-    Options,
     actions,
     asking,
     button,
@@ -28,28 +26,19 @@ from bot.slack.blocks import (
     escaped,
     modal,
     one_of,
-    option,
     pieces,
-    plain,
     section,
     sections,
     several_of,
 )
 from bot.slack.metadata import Remembered, remember
+from bot.slack.share_choices import only_reader, sharing, submit_words, who_sees
 
 FIRST_LINE = (
     "No names or details that point to a child, family or colleague. Facts about a child go on their record, "
     "not here."
 )
 NOT_MONITORED = "No one monitors Inrole, so it can't pass on a worry."
-STAYS_YOURS = (
-    "Your words stay yours unless you share them. A court or a data request could, rarely, ask for what is "
-    "stored."
-)
-SEEN_BY_TEAM = (
-    "Your team sees these words in its digest, without your name, and may put a line on its own card. In a "
-    "small team people may guess it is you. You can withdraw them whenever you like."
-)
 BARRIERS_HINT = (
     "About the system, never about you. It counts in team figures when enough people have replied; no one is "
     "shown who chose what."
@@ -69,8 +58,6 @@ TOO_MANY_BARRIERS = "Up to three, please: keep the three that got in the way mos
 _ABOUT_NAMES = "about_names"
 _LONGEST_NAME = 60
 _CHILD = "a child may be at risk"
-_WHO_SEES = "who_sees"
-_SHORTER = {"Show the team without my name": "Show the team"}
 _VIEW_KEYS = ("type", "callback_id", "title", "close", "submit", "private_metadata", "blocks")
 
 
@@ -90,12 +77,11 @@ def form(seen: FormSeen) -> Json:
         )
     blocks += [_input(field) for field in seen.fields]
     submit = "Next"
-    if is_last and seen.shares:
-        blocks.append(_sharing(seen.shares, seen.shared))
-        submit = submit_words(seen.shares, seen.shared)
-    elif is_last:
-        submit = "Keep private"
-    blocks.append(context(who_sees(seen.shared), block_id=_WHO_SEES))
+    choosing = ChoosingSeen(shares=seen.shares, supervisors=seen.supervisors, audience=seen.shared)
+    if is_last:
+        blocks += sharing(choosing) if seen.shares else ()
+        submit = submit_words(choosing)
+    blocks.append(who_sees(choosing))
     blocks += [context(piece) for piece in pieces(f"{NOT_MONITORED}\n{worried(seen.signposts)}")]
     return modal(
         "Reflect",
@@ -110,26 +96,10 @@ def form(seen: FormSeen) -> Json:
                 pack=seen.pack,
                 prompt=seen.prompt,
                 step=seen.step,
+                reader=only_reader(choosing),
             )
         ),
     )
-
-
-def with_share(view: Mapping[str, Any], *, share: str) -> Json:
-    """Return an open form, as Slack tells it, for another choice of sharing and otherwise the same."""
-    kept: Json = {key: view[key] for key in _VIEW_KEYS if view.get(key)}
-    shares = [
-        (each["value"], each["text"]["text"])
-        for block in kept["blocks"]
-        if block.get("block_id") == field_block(Field.SHARE)
-        for each in block["element"]["options"]
-    ]
-    kept["submit"] = plain(submit_words(shares, share), TITLE)
-    kept["blocks"] = [
-        context(who_sees(share), block_id=_WHO_SEES) if block.get("block_id") == _WHO_SEES else block
-        for block in kept["blocks"]
-    ]
-    return kept
 
 
 def with_names(view: Mapping[str, Any], asked: NamesAsked, texts: Mapping[str, str]) -> Json:
@@ -177,17 +147,6 @@ def _as_typed(block: Json, texts: Mapping[str, str]) -> Json:
     return {**block, "element": {**element, "initial_value": typed[:LONGEST_TEXT]}}
 
 
-def submit_words(shares: Options, shared: str) -> str:
-    """Return what the last step's button says: what will happen to the words."""
-    words = dict(shares).get(shared, "Save")
-    return _SHORTER.get(words, words)
-
-
-def who_sees(shared: str) -> str:
-    """Return who will see the words, for a choice of sharing."""
-    return STAYS_YOURS if shared == PRIVATE else SEEN_BY_TEAM
-
-
 def worried(signposts: Sequence[SignpostSeen]) -> str:
     """Return where to turn with a worry about a child: the service's own signposts, or what anyone can do."""
     routes = [
@@ -230,11 +189,3 @@ def _line(action_id: str, value: str) -> Json:
     if value:
         element["initial_value"] = value[:LONGEST_TEXT]
     return element
-
-
-def _sharing(shares: Options, shared: str) -> Json:
-    element = one_of(Act.SHARE, shares, shared)
-    if "initial_option" not in element:
-        element["initial_option"] = option(*shares[0])
-    label = "Who may see this reflection?"
-    return {**asking(field_block(Field.SHARE), label, element, is_optional=False), "dispatch_action": True}

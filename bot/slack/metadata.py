@@ -1,14 +1,17 @@
 """What a view remembers while it is open: opaque ids, slugs of the library and a step, never words."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LARGEST = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """What a view was drawn for: its form or question, its prompt or card, and its step, from 0."""
+    """What a view was drawn for: its form or question, its prompt or card, and its step, from 0.
+
+    `reader` is the one supervisor it can mean, where there is one.
+    """
 
     form: str = ""
     occurrence: str | None = None
@@ -16,6 +19,7 @@ class Remembered:
     prompt: str = ""
     step: int = 0
     element: str = ""
+    reader: str = ""
 
 
 def remember(view: Remembered) -> str:
@@ -27,6 +31,7 @@ def remember(view: Remembered) -> str:
         "q": view.prompt,
         "s": view.step,
         "e": view.element,
+        "r": view.reader,
     }
     written = json.dumps({key: part for key, part in parts.items() if part}, separators=(",", ":"))
     if len(written) > LARGEST:
@@ -50,7 +55,13 @@ def remembered(written: str | None) -> Remembered:
         prompt=_id(kept.get("q")),
         step=step if type(step) is int and step > 0 else 0,
         element=_id(kept.get("e")),
+        reader=_id(kept.get("r")),
     )
+
+
+def remember_reader(written: str | None, reader: str) -> str:
+    """Return what a view remembers with another reader, otherwise the same."""
+    return remember(replace(remembered(written), reader=reader))
 
 
 def _id(part: object) -> str:

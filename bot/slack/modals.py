@@ -22,7 +22,7 @@ from bot.slack.blocks import (
     sections,
     several_of,
 )
-from bot.slack.form import BARRIERS_HINT, faults, form, with_share
+from bot.slack.form import BARRIERS_HINT, faults, form
 from bot.slack.messages import HOW_FULL, RECEIVED, pressures, taps, what_counts
 from bot.slack.metadata import Remembered, remember
 from bot.slack.readings import card_blocks, digest, how_set_up, mine
@@ -44,7 +44,6 @@ __all__ = [
     "pick_time",
     "picked_time",
     "question",
-    "with_share",
 ]
 
 SHORT = "This is the short form, to take less of your time."

@@ -3,11 +3,11 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.flows.forms import BETWEEN
-from bot.flows.guarding import KEEP, NamesAsked
+from bot.flows.guarding import NamesAsked
 from bot.flows.keeping import FormOf, Written
 from bot.flows.parts import Flows
 from bot.flows.seen import QuestionSeen, Stage
-from bot.slack import ahead, form, messages, modals, readings, welcomes
+from bot.slack import ahead, form, messages, modals, readings, share_choices, welcomes
 from bot.slack.actions import Act, Choice, Field, digest_of
 from bot.slack.blocks import Json
 from bot.slack.chat import Chat
@@ -49,7 +49,6 @@ class Presses:
             Act.WITHDRAW: self._withdraw,
             Act.LEAVE: self._leave,
             Act.BACK: self._back,
-            Act.SHARE: self._share,
             **WordingPresses(flows, chat).handlers,
         }
 
@@ -152,6 +151,10 @@ class Presses:
 
     async def _withdraw(self, press: Press) -> None:
         await self._flows.sharing.withdraw(press.person, press.value)
+        await self.redraw_mine(press)
+
+    async def redraw_mine(self, press: Press) -> None:
+        """Draw a person's own again in the view they pressed in."""
         if press.view is not None:
             page = await self._flows.entering.make_link(press.person, "/me")
             seen = await self._flows.journalling.mine(press.person)
@@ -173,11 +176,6 @@ class Presses:
             await self._chat.replace(view.id, again, seen=view.hash)
             return
         await self._chat.replace(view.id, form.form(seen), seen=view.hash)
-
-    async def _share(self, press: Press) -> None:
-        if press.view is not None:
-            shown = form.with_share(press.view.body, share=press.code)
-            await self._chat.replace(press.view.id, shown)
 
     async def redraw(self, press: Press, seen: QuestionSeen) -> None:
         """Draw a question again wherever it stands: its message, and the view it was opened in."""
@@ -206,12 +204,13 @@ def form_of(view: OpenView) -> FormOf:
 
 def written_in(view: OpenView) -> Written:
     """Return what a step of the form holds; a tapped stage is a line in the words of its tap."""
-    own = {Field.SHARE.value, Field.BARRIERS.value, Field.NAMES.value}
+    own = {Field.BARRIERS, Field.NAMES, Field.SHARE, Field.SHARE_SUPERVISOR, Field.SHARE_PEER}
     tapped = {name: BETWEEN.join(chosen) for name, chosen in view.choices.items() if name not in own}
     share = view.choices.get(Field.SHARE, ())
     return Written(
         lines={**view.texts, **tapped},
         choices={name: chosen for name, chosen in view.choices.items() if name == Field.BARRIERS},
         share=share[0] if share else None,
+        reader=share_choices.reader_in(view.body, view.choices),
         names=form.names_choice(view.body, view.choices),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.flows.messenger import NoticeSeen
+from bot.flows.receiving import MINE
 from bot.flows.seen import DigestSeen, SignpostSeen
 from bot.slack.actions import Act, carrying, digest_value
 from bot.slack.blocks import Json, actions, button, context, sections, spoken
@@ -87,9 +88,12 @@ def digest_summary(seen: DigestSeen, *, page: str) -> Message:
 
 
 def notice(seen: NoticeSeen) -> Message:
-    """Return a plain message, with a button that opens a page where it has one."""
+    """Return a plain message, with a button that opens a page or a view where it has one."""
     row = []
-    if seen.button and seen.page:
+    if seen.button and seen.opens:
+        opens = Act.MINE if seen.opens == MINE else Act.OPEN_SHARE
+        row = [button(seen.button, opens, "" if seen.opens == MINE else seen.opens, is_main=True)]
+    elif seen.button and seen.page:
         row = [button(seen.button, carrying(Act.PAGE, seen.page), is_main=True)]
     elif seen.button and seen.url:
         row = [button(seen.button, Act.LINK, url=seen.url)]

@@ -45,11 +45,13 @@ class InputShape(Shape):
     selected_options: list[OptionShape] | None = None
     selected_date: str | None = None
     selected_time: str | None = None
+    selected_user: str | None = None
 
     def chosen(self) -> tuple[str, ...]:
-        """Return the codes, date or time chosen, none as an empty tuple."""
+        """Return the codes, date, time or person chosen, none as an empty tuple."""
         many = [option.value for option in self.selected_options or ()]
-        one = self.selected_option.value if self.selected_option else self.selected_date or self.selected_time
+        plain = self.selected_date or self.selected_time or self.selected_user
+        one = self.selected_option.value if self.selected_option else plain
         return tuple([*many, one] if one else many)
 
 

@@ -7,8 +7,9 @@ from bot.flows.committing import PlanNeedsBoth, PlansFull
 from bot.flows.guarding import NamesAsked
 from bot.flows.parts import Flows
 from bot.flows.seen import FormSeen
+from bot.flows.sharing import NotShared
 from bot.flows.suggesting import Wording
-from bot.slack import form, modals, welcomes, wordings
+from bot.slack import form, modals, share_choices, welcomes, wordings
 from bot.slack.actions import Choice, Field, Form, field_block
 from bot.slack.blocks import Json
 from bot.slack.chat import Chat
@@ -55,6 +56,8 @@ class Submissions:
             )
         except NamesAsked as asked:
             return update(form.with_names(sent.view.body, asked, sent.view.texts)), nothing
+        except NotShared as refusal:
+            return errors({share_choices.fault_block(sent.view.body): str(refusal)}), nothing
         except PlanNeedsBoth as half:
             return errors({field_block(half.field): str(half)}), nothing
         except PlansFull as full:

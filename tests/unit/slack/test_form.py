@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from bot.flows.seen import FieldKind, FieldSeen, FormSeen
-from bot.slack import form
+from bot.flows.seen_shares import ChoosingSeen
+from bot.slack import form, share_choices
 from bot.slack.metadata import Remembered, remember, remembered
-from tests.unit.slack.facts import FIRST_STEP, LAST_STEP, buttons, checked, words
+from tests.unit.slack.facts import FIRST_STEP, LAST_STEP, SHARES, buttons, checked, words
+
+CHOOSING = ChoosingSeen(shares=SHARES)
 
 IDS = st.text(st.characters(categories=["Ll", "Nd"], max_codepoint=127), min_size=1, max_size=40)
 
@@ -60,7 +63,7 @@ def test_keep_private_comes_first_and_is_chosen_where_nothing_was():
 def test_another_choice_of_sharing_changes_the_button_and_who_sees_it_and_nothing_else():
     view = {**form.form(LAST_STEP), "id": "V1", "hash": "h", "state": {"values": {}}}
 
-    shown = form.with_share(view, share="team")
+    shown = share_choices.redrawn(view, replace(CHOOSING, audience="team"))
 
     checked(shown)
     assert shown == form.form(replace(LAST_STEP, shared="team")) | {
@@ -69,7 +72,7 @@ def test_another_choice_of_sharing_changes_the_button_and_who_sees_it_and_nothin
             *form.form(replace(LAST_STEP, shared="team"))["blocks"][-2:],
         ]
     }
-    assert form.with_share(shown, share="private") == form.form(LAST_STEP)
+    assert share_choices.redrawn(shown, CHOOSING) == form.form(LAST_STEP)
 
 
 def test_every_input_can_be_left_empty_but_the_sharing_choice():
