@@ -14,7 +14,7 @@ OPENS = datetime(2026, 12, 21, 9, 30, tzinfo=UTC)
 DAY_BEFORE = datetime(2027, 1, 3, 12, 0, tzinfo=UTC)
 SETTLED = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 FOCUS = "SELECT element FROM focus WHERE until_on IS NULL ORDER BY element"
-GIVEN_IDS = re.compile(r"\bbC[0-9A-F]+")
+GIVEN_IDS = re.compile(r"\bb[0-9A-F]{10,}")
 CHOICES = "SELECT COUNT(*) FROM focus_choice"
 ROW = "keep your practice focus or take up another"
 
