@@ -52,12 +52,17 @@ async def names(session: AsyncSession, workspace: str) -> dict[str, str]:
 
 
 async def remember_dm(session: AsyncSession, workspace: str, channels: dict[str, str]) -> None:
-    """Keep the DM channel of each person."""
+    """Keep the DM channel of each person a message to whom arrived there; of somebody erased none has."""
     if not channels:
         return
+    arrived = exists().where(
+        col(Sending.workspace) == workspace,
+        col(Sending.channel) == bindparam("in_channel"),
+        col(Sending.person) == bindparam("of_person"),
+    )
     statement = (
         update(Person)
-        .where(col(Person.workspace) == workspace, col(Person.id) == bindparam("of_person"))
+        .where(col(Person.workspace) == workspace, col(Person.id) == bindparam("of_person"), arrived)
         .values(dm=bindparam("in_channel"))
         .execution_options(synchronize_session=False)
     )

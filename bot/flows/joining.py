@@ -1,5 +1,6 @@
 """Joining: a person's own yes or no, when it suits them, and pausing; and who the workspace says is here."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import structlog
@@ -16,7 +17,7 @@ from bot.flows.seen import WelcomeSeen
 from practice.cadence import local_date as shift_date
 from practice.contact import Pace, Reason
 from practice.facts import Days, Moment
-from storage import people, quiets, rhythms, sendings, workspaces
+from storage import erasing, people, quiets, rhythms, sendings, workspaces
 from storage.tables import Person, QuietTime, TakingPart
 
 NOT_FOR_ME = "no"
@@ -201,6 +202,8 @@ class Joining:
         return paces[person.id] is not Pace.USUAL
 
     async def _note(self, session: AsyncSession, person: Person, colleague: Colleague) -> None:
+        if not person.name and await erasing.has_gone(session, person.workspace, person.id):
+            colleague = replace(colleague, name="", zone=None)
         person.name = colleague.name or person.name
         moved = colleague.zone is not None and person.zone != colleague.zone
         person.zone = colleague.zone or person.zone
