@@ -19,7 +19,7 @@ from bot.flows.seen import RoleWelcomeSeen, Stage, WelcomeSeen
 from practice.cadence import is_quiet, local_date
 from practice.contact import Reason
 from practice.facts import Days
-from storage import people, rhythms
+from storage import erasing, people, rhythms
 from storage.sendings import Claimed, Outcome
 from storage.tables import Nudge, Occurrence, Person, RhythmVersion, Workspace
 
@@ -44,6 +44,7 @@ class _Facts:
     days: Mapping[str, Days]
     days_on_hold: Mapping[str, Days]
     taking_part: frozenset[str]
+    erased: frozenset[str]
     occurrences: Mapping[str, Occurrence]
     nudges: Mapping[str, Nudge]
     versions: Mapping[tuple[str, int], RhythmVersion]
@@ -103,6 +104,7 @@ class Rendering:
             days=await calendars(session, service, list(persons.values()), on=now.date()),
             days_on_hold=await calendars(session, service, told, on=now.date(), with_holds=False),
             taking_part=await people.taking_part_among(session, workspace, ids),
+            erased=await erasing.erased_among(session, workspace, ids),
             occurrences=occurrences,
             nudges=await rhythms.some_nudges(session, workspace, about),
             versions=await rhythms.some_versions(
@@ -117,6 +119,8 @@ class Rendering:
     def _refusal(self, one: Claimed, facts: _Facts, now: datetime) -> Outcome | None:
         if one.left:
             return Outcome(id=one.id, state="held back", reason=LEFT)
+        if one.person in facts.erased:
+            return Outcome(id=one.id, state="held back", reason=Reason.PERSONAL.words)
         if one.purpose in ASKS:
             return self._asking_refusal(one, facts, now)
         days = facts.days_on_hold[one.person] if one.subject.startswith(HOLD) else facts.days[one.person]
