@@ -3,52 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.flows import saying_shares
 from bot.flows.seen_shares import ChoosingSeen
 from bot.flows.sharing import AGENDA, PEER, PRIVATE, SUPERVISED, SUPERVISOR, TEAM
 from bot.slack.actions import Act, Field, carrying, field_block
 from bot.slack.blocks import (
     PLACEHOLDER,
+    SECTION,
     TITLE,
     Json,
     asking,
     context,
-    escaped,
     fitted,
     one_of,
     option,
-    pieces,
     plain,
 )
 from bot.slack.metadata import remember_reader, remembered
 
-STAYS_YOURS = (
-    "Your words stay yours unless you share them. A court or a data request could, rarely, ask for what is "
-    "stored."
-)
-SEEN_BY_TEAM = (
-    "Your team sees these words in its digest, without your name, and may put a line on its own card. In a "
-    "small team people may guess it is you. You can withdraw them whenever you like."
-)
-SEEN_BY = {
-    SUPERVISOR: (
-        "{name} can open these words, with your name. No one else is shown them, and whoever supervises you "
-        "after that sees nothing of them."
-    ),
-    AGENDA: (
-        "{name} can open these words, with your name, for supervision. No message is sent, and no one else "
-        "is shown them."
-    ),
-    PEER: (
-        "{name} can open these words, with your name, and may write you one line back. No one else is shown "
-        "them."
-    ),
-}
-YOU_SEE = "You see when they are opened, and you can withdraw them whenever you like."
-SOMEBODY = {
-    SUPERVISOR: "The supervisor you choose",
-    AGENDA: "The supervisor you choose",
-    PEER: "The colleague you choose",
-}
 ASKED = "Who may see this reflection?"
 WHICH_SUPERVISOR = "Which supervisor?"
 WHICH_PEER = "Which colleague?"
@@ -89,7 +61,7 @@ def submit_words(seen: ChoosingSeen) -> str:
 
 def who_sees(seen: ChoosingSeen) -> Json:
     """Return the line that says who will see the words; the block id stays the same."""
-    return context(_who(seen), block_id=_WHO_SEES)
+    return context(fitted(saying_shares.who_sees(seen), SECTION), block_id=_WHO_SEES)
 
 
 def redrawn(view: Mapping[str, Any], seen: ChoosingSeen) -> Json:
@@ -143,12 +115,3 @@ def _naming(seen: ChoosingSeen) -> list[Json]:
     else:
         return []
     return [{**asking(block, label, element, is_optional=False), "dispatch_action": True}]
-
-
-def _who(seen: ChoosingSeen) -> str:
-    if seen.trouble:
-        return escaped(seen.trouble)
-    if seen.audience in SEEN_BY:
-        name = fitted(seen.name, TITLE * 4) if seen.name else SOMEBODY[seen.audience]
-        return f"{SEEN_BY[seen.audience].format(name=name)} {YOU_SEE}"
-    return SEEN_BY_TEAM if seen.audience == TEAM else "\n".join(pieces(STAYS_YOURS))

@@ -8,7 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from bot.flows import saying
+from bot.flows import saying, saying_shares
 from bot.flows.entering import Reader
 
 STYLE = "inrole.css"
@@ -31,6 +31,7 @@ class Drawing:
         self._templates.globals.update(
             is_practice=is_practice,
             saying=saying,
+            saying_shares=saying_shares,
             style=f"/static/{STYLE}?v={hashlib.sha256(style).hexdigest()[:12]}",
         )
 
