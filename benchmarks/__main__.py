@@ -1,7 +1,7 @@
 """Every benchmark in turn, each a ratio within one run."""
 
-from benchmarks import due, guard, listening, sending
+from benchmarks import due, guard, listening, safety, sending
 
 if __name__ == "__main__":
-    for benchmark in (guard, sending, listening, due):
+    for benchmark in (guard, safety, sending, listening, due):
         benchmark.main()

@@ -1,0 +1,100 @@
+"""Words about one's own safety at work."""
+
+# ruff: noqa: E501  a phrase stays on its line, whatever its length
+
+from typing import Final
+
+from practice.safety_words.notation import Words, listed
+
+MY_SAFETY: Final = Words(
+    about="being hurt, threatened, followed or unsafe at work yourself",
+    sets={
+        "someone": (
+            "he/she/they/who/dad/father/mum/mother/parent/boy/girl/partner/boyfriend/man/woman/brother/uncle/grandad",
+            "son/daughter/teenager/lad/resident/young_person/child",
+        ),
+        "hurt": (
+            "punched/kicked/slapped/headbutted/bit/assaulted/attacked/strangled/choked/grabbed/hit/struck/shoved",
+            "spat_at/spat_on/swung_at/lunged_at/went_for/came_at/squared_up_to/cornered/trapped/chased/pinned/stabbed",
+            "scratched/throttled/groped",
+        ),
+        "very": ("really/very/so/quite/genuinely/pretty/extremely/a_bit/too/actually/still",),
+        "me": ("me/us/my_family/my_children/my_kids/my_partner",),
+    },
+    phrases=listed(
+        """
+        {someone} (then/had/has/also/suddenly/nearly/almost) {hurt} me/us
+        i was/got/have_been/am_being/been (nearly/almost/then/also/physically/verbally) punched/kicked/slapped/headbutted/bitten/assaulted/attacked/strangled/grabbed/shoved/cornered/trapped/stalked/stabbed/spat
+        i was/got/have_been/am_being/been (nearly/almost/then/also) hit in/on/again/twice/with/across/round/.
+        i was/got/have_been/am_being/been (nearly/almost/then/also) pushed over/against/down
+        i was/got/have_been/am_being/been followed/harassed/intimidated/threatened
+        pushed me over/against/down/into/out/back/hard/.
+        threaten/threatens/threatened/threatening {me}
+        threaten/threatened/threatening to kill/hurt/hit/stab/harm/attack/find/shoot/burn/come_after/follow/get/smash/report/ruin {me}/my
+        threatened/threatening to come to my/our
+        threatened/threatening to put/have/send ... me
+        threat/threats to/against/towards/at/about {me}
+        death threat/threats
+        threw/throwing/thrown ... at me
+        punched/kicked/put_his_fist ... wall/door ... next_to/beside/near/by/behind (my/me)
+        would hurt/kill/find/hit/get/come_after/harm/batter/stab me
+        {someone} would/will/going_to hurt/kill/find/hit/harm/batter/stab me
+        i (ran/had_to_run/legged_it) for/to my/the life/car/door and locked
+        in my face .
+        shouting/shouted/screaming/screamed/right/up in my face
+        blocked/blocking/locked/barricaded me in
+        blocked/blocking/stood_in/stood_across/locked my/the/his/her path/way/exit/door/doorway/front_door and/so/while/until
+        blocked/blocking my path/way/exit/car
+        would not let me/us leave/out/go/past
+        could not get out of the house/flat/room/hostel
+        follow/followed/following/chased/chasing me home/out/to/down/through/round/back/from/into/along/.
+        waiting/waited for me outside/by/at/in_the_car_park
+        know/knows/knew/found_out where i/we live/park
+        has/have/got/found my (home) address
+        turned_up/turns_up/came/came_round/been at/to my house/home/door/flat
+        pulled/pulling/held/waved/drew/pointed/had a/the knife/gun/weapon/machete/hammer/bat/blade/screwdriver on/at/to/towards/against me
+        set/sets his/her/their/the dog/dogs on me
+        dog bit/attacked/went_for me
+        i/we did/do not (really/always) feel (very/at_all/that) safe in/at/on/with/there/going/walking/leaving/alone/being/working/visiting/now/any_more/anymore/driving/doing/to_go/to_visit/when/and/but/or/.
+        i/we (have/had) never felt so unsafe
+        i/we feel/felt/am_feeling/was_feeling ({very}) unsafe
+        made/makes/making/left/leaves me feel/feeling/felt ({very}) unsafe/threatened/intimidated
+        i am/was/felt/feel ({very}) scared/afraid/frightened/terrified/fearful for my
+        i am/was/felt/feel ({very}) scared/afraid/frightened/terrified of him/her/the_dad/the_father/dad/that_family/this_family/going/being_alone/this_man/that_man/what_he/what_she
+        i am/was/felt/feel ({very}) scared/afraid/frightened/terrified/nervous to go/visit/be_alone/be_in/leave/walk/knock/open/do_that_visit/do_the_visit/do_this_visit/meet_him/see_him
+        i am/was/felt/feel ({very}) scared/afraid/frightened/terrified ... on_my_own/by_myself/alone
+        i am/was/felt/feel ({very}) scared/frightened/terrified he/she/they/dad would/will/might
+        i am/was/felt/feel ({very}) frightened/terrified ./in/at/on
+        fear/feared/fearing/fears for my (own) safety/life
+        worried/concerned/anxious/worry about/for my (own/personal) safety
+        my (own/personal) safety is/was/at/on/when/and
+        put/puts/putting me/myself/us in danger/at_risk/in_harms_way
+        i am/was/felt/feel ({very}) in danger
+        not (a) safe (place) for me/us/staff/workers (to)
+        unsafe for me/us/staff/workers (to)
+        nobody/no_one knew/knows where i was/am
+        should not have gone/been/visited (in/there/out) alone/on_my_own
+        i do not want to go/be back/there/in_there/in_that_house/alone (alone/on_my_own) because/in_case/with
+        send/sent/sends/sending/leave/left/leaves/leaving me ... abusive/threatening
+        i ... got/get/getting/received/receiving/had abusive/threatening messages/texts/emails/calls/voicemails/letters
+        abusive/threatening messages/texts/emails/calls/voicemails/letters to/about/at me
+        stalking/harassing/intimidating/targeting me
+        been/keeps/kept/started/is/are/was/were following/watching/filming/threatening/harassing/messaging/photographing me
+        i am/was/have_been (being) racially abused
+        racist/racial abuse/insults/names/slurs/language at/to/towards me
+        racially abused/abusing me
+        called me a racist
+        touched/touching/groped/groping me ... inappropriately/sexually/without
+        groped me
+        exposed himself to me
+        sexual comments/remarks about/to/at me
+        posted/posting/put/shared (a/my) photo/photos/picture/pictures/video/videos/name/address of_me/online/on
+        filmed/filming me and/at/outside
+        my car/tyres/windscreen/window was/were/got/has_been/have_been damaged/smashed/slashed/keyed/scratched
+        thought/sure/convinced/afraid/scared/worried/certain (that) he/she/they was/were/is/are/would (going/about) (to) hit/hurt/attack/kill/punch/stab/follow/grab me
+        lock/locked/locking/shut/bolted the/his/her door/doors/gate behind me/us
+        surrounded/surrounding my/our/the/me/us car/./at/in/and
+        damaged/smashed/slashed/keyed/scratched/kicked my car/tyres/windscreen/window
+        """
+    ),
+)
