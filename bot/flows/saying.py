@@ -1,6 +1,7 @@
-"""The words of a question's message, which Slack and the pages both draw."""
+"""The words of a question's message and of a share, which Slack and the pages both draw."""
 
 from bot.flows.seen import QuestionSeen
+from bot.flows.seen_shares import ShareSeen
 
 PERSONAL = "A question from Inrole"
 """All that a message says of a question about the person's own plan, pressure, reflection or supervision."""
@@ -11,6 +12,8 @@ ANSWER = "Answer"
 LATER = "Later"
 NOT_TODAY = "Not today"
 SKIP = "Skip this one"
+HOW_FULL = "How full was your week?"
+RECEIVED = "Thanks, saved. Your answer isn't shown to anyone."
 
 _UNTIL_LONG = 120
 
@@ -36,3 +39,9 @@ def doing(seen: QuestionSeen) -> tuple[str, ...]:
     first = (ANSWER,) if seen.is_personal else ()
     later = (LATER,) if seen.later else ()
     return (*first, reflect_words(seen), *later, NOT_TODAY, SKIP)
+
+
+def with_whom(share: ShareSeen) -> str:
+    """Return with whom a reflection is shared, as its writer reads it."""
+    done = {"team": "Shown to", "agenda": "Brought to"}.get(share.audience, "Shared with")
+    return f"{done} {share.words}"

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.flows.guarding import CHANGE, KEEP, NOT_A_PERSON, NamesAsked, NamesChoice
-from bot.flows.seen import FieldKind, FieldSeen, FormSeen, SignpostSeen
+from bot.flows.saying_forms import BARRIERS_HINT, FIRST_LINE, NOT_MONITORED, worried
+from bot.flows.seen import FieldKind, FieldSeen, FormSeen
 from bot.flows.seen_shares import ChoosingSeen
 from bot.slack.actions import (
     LONGEST_TEXT,
@@ -34,15 +35,6 @@ from bot.slack.blocks import (
 from bot.slack.metadata import Remembered, remember
 from bot.slack.share_choices import only_reader, sharing, submit_words, who_sees
 
-FIRST_LINE = (
-    "No names or details that point to a child, family or colleague. Facts about a child go on their record, "
-    "not here."
-)
-NOT_MONITORED = "No one monitors Inrole, so it can't pass on a worry."
-BARRIERS_HINT = (
-    "About the system, never about you. It counts in team figures when enough people have replied; no one is "
-    "shown who chose what."
-)
 LIKE_NAMES = (
     "Before this is saved: {words}. These look like names or places. Nothing is stored yet. Words that could "
     "point to a child, family or colleague don't belong here: change them below, or go on to keep them."
@@ -57,7 +49,6 @@ TOO_MANY_BARRIERS = "Up to three, please: keep the three that got in the way mos
 
 _ABOUT_NAMES = "about_names"
 _LONGEST_NAME = 60
-_CHILD = "a child may be at risk"
 _VIEW_KEYS = ("type", "callback_id", "title", "close", "submit", "private_metadata", "blocks")
 
 
@@ -145,17 +136,6 @@ def _as_typed(block: Json, texts: Mapping[str, str]) -> Json:
     if element.get("type") != "plain_text_input" or not typed:
         return block
     return {**block, "element": {**element, "initial_value": typed[:LONGEST_TEXT]}}
-
-
-def worried(signposts: Sequence[SignpostSeen]) -> str:
-    """Return where to turn with a worry about a child: the service's own signposts, or what anyone can do."""
-    routes = [
-        f"{each.name}, {each.contact}" + (f" ({each.hours})" if each.hours else "")
-        for each in signposts
-        if each.said_when == _CHILD
-    ]
-    ways = "; ".join(routes) or "your duty manager or safeguarding lead, or 999 in an emergency"
-    return f"Worried about a child now? {ways[0].upper()}{ways[1:]}."
 
 
 def faults(choices: Mapping[str, Sequence[str]]) -> dict[str, str]:

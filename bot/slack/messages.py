@@ -4,9 +4,11 @@ from bot.flows.messenger import Content, NoticeSeen
 from bot.flows.saying import (
     ANSWER,
     BEHIND_ANSWER,
+    HOW_FULL,
     LATER,
     NOT_TODAY,
     PERSONAL,
+    RECEIVED,
     SKIP,
     WHAT_COUNTS,
     reflect_words,
@@ -28,14 +30,12 @@ from bot.slack.blocks import (
     select,
     spoken,
 )
+from bot.slack.plan_views import ONE_MORE, OPEN, open_follow_up
 from bot.slack.replies import notice
 from bot.slack.welcomes import role_welcome, welcome
 from bot.slack.wordings import SUGGEST, suggest_button
 from bot.slack.written import Message
 from practice.facts import Pressure
-
-HOW_FULL = "How full was your week?"
-RECEIVED = "Thanks, saved. Your answer isn't shown to anyone."
 
 _PUT_AWAY = {
     Stage.NOT_TODAY: "Not today, that's fine. Nothing more comes today, and no one is told.",
@@ -167,6 +167,9 @@ def _receipt(seen: QuestionSeen) -> Message:
     lines = [RECEIVED]
     if seen.words_to_try:
         lines.append(f"Words to try: {_quoted(seen.words_to_try)}")
+    waits = seen.follow_up is not None and seen.follow_up.is_open
+    if waits:
+        lines.append(ONE_MORE)
     buttons = [("Add a line", Act.REFLECT), ("Change", Act.CHANGE)]
     if seen.came_up:
         buttons.append(("What got in the way?", Act.GOT_IN_THE_WAY))
@@ -174,6 +177,9 @@ def _receipt(seen: QuestionSeen) -> Message:
     if seen.has_reflection and seen.wording:
         buttons.append((SUGGEST, Act.SUGGEST))
         row.append(suggest_button(seen.wording))
+    if waits:
+        buttons.insert(0, (OPEN, Act.FOLLOW_UP))
+        row.insert(0, open_follow_up(seen.occurrence))
     said = "\n".join(lines)
     return Message(
         text=spoken(f"{said}\n{' / '.join(words for words, _ in buttons)}"),

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import time
 
 from bot.errors import Mistaken
-from bot.flows.saying import small_line
+from bot.flows.saying import HOW_FULL, RECEIVED, small_line
+from bot.flows.saying_forms import BARRIERS_HINT
 from bot.flows.seen import CardSeen, QuestionSeen, Stage
 from bot.slack.actions import Act, Field, Form, carrying, field_block
 from bot.slack.blocks import (
@@ -22,9 +23,10 @@ from bot.slack.blocks import (
     sections,
     several_of,
 )
-from bot.slack.form import BARRIERS_HINT, faults, form
-from bot.slack.messages import HOW_FULL, RECEIVED, pressures, taps, what_counts
+from bot.slack.form import faults, form
+from bot.slack.messages import pressures, taps, what_counts
 from bot.slack.metadata import Remembered, remember
+from bot.slack.plan_views import follow_up
 from bot.slack.readings import card_blocks, digest, how_set_up, mine
 from bot.slack.wordings import suggest_button
 from practice.facts import BARRIERS
@@ -67,6 +69,8 @@ def question(seen: QuestionSeen) -> Json:
             blocks = [section(f"Thanks. One more: *{HOW_FULL}*"), pressures(occurrence)]
         case _:
             blocks = [section(RECEIVED), actions([button("Add a line", Act.REFLECT, occurrence)])]
+    if seen.follow_up is not None:
+        blocks += follow_up(seen.follow_up, occurrence)
     return modal("Inrole", blocks, callback_id=Form.READING)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.errors import Mistaken
+from bot.flows.saying_forms import worried
 from bot.flows.seen import HoldSeen, PauseSeen, SignpostSeen, SuitsSeen
 from bot.slack.actions import CHOICES, PICK_A_DATE, UNTIL_I_SAY, Act, Field, Form, carrying, field_block
 from bot.slack.blocks import (
@@ -22,7 +23,6 @@ from bot.slack.blocks import (
     spoken,
     weekday,
 )
-from bot.slack.form import worried
 from bot.slack.written import Message
 
 START_AGAIN = "Start my questions again"

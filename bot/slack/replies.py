@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.flows.messenger import NoticeSeen
 from bot.flows.receiving import MINE
+from bot.flows.saying_forms import worried
 from bot.flows.seen import DigestSeen, SignpostSeen
 from bot.slack.actions import Act, carrying, digest_value
 from bot.slack.blocks import Json, actions, button, context, sections, spoken
-from bot.slack.form import worried
 from bot.slack.readings import EXAMPLE, digest_content, named_barriers, period
 from bot.slack.welcomes import SET_UP
 from bot.slack.written import Message

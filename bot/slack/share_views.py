@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.flows.receiving import LONGEST_LINE
+from bot.flows.saying_forms import FIRST_LINE, NOT_MONITORED, worried
 from bot.flows.seen import SignpostSeen
 from bot.flows.seen_shares import OpenedSeen, ReceivedSeen, ShareSeen, ToShareSeen
 from bot.flows.sharing import AGENDA, TEAM, WORDS
@@ -21,7 +22,6 @@ from bot.slack.blocks import (
     sections,
     weekday,
 )
-from bot.slack.form import FIRST_LINE, NOT_MONITORED, worried
 from bot.slack.metadata import Remembered, remember
 from bot.slack.readings import fitting
 from bot.slack.share_choices import only_reader, sharing, submit_words, who_sees

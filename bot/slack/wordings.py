@@ -1,10 +1,10 @@
 """Views of suggested wordings and of lines for a team's own card, and the way in to a page."""
 
+from bot.flows.saying_forms import NOT_MONITORED, worried
 from bot.flows.seen_library import LinesSeen, SuggestFormSeen
 from bot.flows.suggesting import Wording
 from bot.slack.actions import LONGEST_TEXT, Act, Field, Form, carrying, field_block
 from bot.slack.blocks import Json, actions, asking, button, context, modal, one_of, pieces, section, sections
-from bot.slack.form import NOT_MONITORED, worried
 from bot.slack.metadata import Remembered, remember
 
 SUGGEST = "Suggest a wording"
