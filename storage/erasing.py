@@ -12,7 +12,17 @@ from sqlmodel import col
 
 from storage.database import Database
 from storage.forgetting import LINES, NOW, OWN_ID, Fate, Line
-from storage.tables import Membership, Person, Post, Sending, SupervisionPair, Table, TakingPart, metadata
+from storage.tables import (
+    Membership,
+    Person,
+    Post,
+    Reflection,
+    Sending,
+    SupervisionPair,
+    Table,
+    TakingPart,
+    metadata,
+)
 
 ERASED = "erased"
 WELCOME = "welcome"
@@ -107,6 +117,21 @@ async def rows_of(
     table = metadata.tables[str(row.__tablename__)]
     found = select(row).where(table.c.workspace == workspace, _leads(table, path, workspace, person_id))
     return list((await session.execute(found.order_by(*table.primary_key.columns))).scalars())
+
+
+async def all_rows(session: AsyncSession, row: type[Row], workspace: str) -> Sequence[Row]:
+    """Return every row of one table, in the order of their keys."""
+    table = metadata.tables[str(row.__tablename__)]
+    found = select(row).where(table.c.workspace == workspace)
+    return list((await session.execute(found.order_by(*table.primary_key.columns))).scalars())
+
+
+async def writers(session: AsyncSession, workspace: str, reflections: Sequence[str]) -> dict[str, str]:
+    """Return who wrote each of these reflections."""
+    found = select(col(Reflection.id), col(Reflection.person)).where(
+        col(Reflection.workspace) == workspace, col(Reflection.id).in_(reflections)
+    )
+    return {row.id: row.person for row in (await session.execute(found)).all()}
 
 
 async def settle(database: Database) -> bool:

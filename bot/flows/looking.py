@@ -13,6 +13,9 @@ LOOKED = "looked:"
 AT_THE_SERVER = "whoever runs the server"
 PLAN = "opened your own weeks ahead"
 LEDGER = "opened the list of what was sent to you"
+COPY = "made a copy of everything of yours"
+IT_HOLDS = {COPY: "It holds all that is yours, your own words too."}
+DATES_ONLY = "It holds dates and reasons, and nothing you answered or wrote."
 
 
 async def known(session: AsyncSession, ground: Ground, person_id: str) -> Person:
@@ -54,7 +57,7 @@ async def looked_notice(session: AsyncSession, ground: Ground, subject: str) -> 
     return NoticeSeen(
         lines=(
             f"On {on:%A} {on.day} {on:%B}, {record.who} {record.did}.",
-            "It holds dates and reasons, and nothing you answered or wrote. Your page lists every such look.",
+            f"{IT_HOLDS.get(record.did, DATES_ONLY)} Your page lists every such look.",
         ),
         button="Open my page",
         url=f"{ground.address}/me",
