@@ -1,14 +1,43 @@
 """Journalling: what is a person's own, read back by them alone."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
-from bot.flows.forms import PLAN_IF, PLAN_THEN, Layout, layout_for
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import Unknown
+from bot.flows.committing import plans_seen
+from bot.flows.forgetting_one import NOT_YOURS, forget_reflection
+from bot.flows.forms import PLAN_IF, PLAN_THEN
 from bot.flows.ground import Ground, local_date
-from bot.flows.seen import KeptSeen, MineSeen
-from storage import reflections
-from storage.tables import Reflection, Share
+from bot.flows.journal_facts import Facts, facts_of, labelled, pathways_of, principles_of
+from bot.flows.seen_journal import (
+    Asked,
+    JournalSeen,
+    KeptSeen,
+    MineSeen,
+    OwnPlanLine,
+    ReflectionSeen,
+    UnfinishedSeen,
+)
+from bot.flows.seen_shares import ShareSeen, shares_of
+from practice.cadence import moment_at
+from practice.facts import BARRIERS
+from practice.finding import contains
+from storage import answers, journal, people, reflections
+from storage.reflections import DRAFT, KEPT
+from storage.tables import Commitment, Reflection
 
 KEPT_SHOWN = 5
+A_PAGE = 20
+LOOKED_THROUGH = 1000
+"""The most reflections of one person that are looked through at once, the newest of the dates asked for."""
+
+A_DAY = timedelta(days=1)
+DRAFT_KEPT_FOR = timedelta(days=7)
+
+Lines = Mapping[str, Mapping[str, str]]
 
 
 class Journalling:
@@ -18,37 +47,181 @@ class Journalling:
         self._ground = ground
 
     async def mine(self, person: str) -> MineSeen:
-        """Return a person's live plan and newest reflections, in their own words."""
+        """Return a person's plans and newest reflections, in their own words."""
         workspace = self._ground.workspace
         async with self._ground.reading() as session:
-            kept = await reflections.kept(session, workspace, person, most=KEPT_SHOWN)
-            plans = await reflections.live_plans(session, workspace, person)
+            kept = await journal.newest(session, workspace, person, state=KEPT, most=KEPT_SHOWN)
+            plans = await plans_seen(session, self._ground, person)
             words = await reflections.read_words(
-                session,
-                self._ground.seal,
-                workspace=workspace,
-                owners=[*(row.id for row in kept), *(plan.id for plan in plans)],
+                session, self._ground.seal, workspace=workspace, owners=[row.id for row in kept]
             )
-            shares = await reflections.open_shares(session, workspace, [row.id for row in kept])
-            service = await self._ground.service(session)
-        halves = [words.get(plan.id, {}) for plan in plans]
+            shares = await shares_of(session, self._ground, kept)
+            zone = await self._zone(session, person)
         return MineSeen(
-            plans=tuple((half.get(PLAN_IF, ""), half.get(PLAN_THEN, "")) for half in halves),
-            kept=tuple(
-                self._kept_seen(row, words.get(row.id, {}), shares.get(row.id), service.zone) for row in kept
-            ),
+            plans=plans,
+            kept=tuple(self._kept(row, words, shares.get(row.id, ()), zone) for row in kept),
         )
 
-    def _kept_seen(
-        self, row: Reflection, words: Mapping[str, str], share: Share | None, zone: str
-    ) -> KeptSeen:
-        layout: Layout = layout_for(self._ground.library, row.pack or "", row.prompt or "")
-        labels = {field.name: field.label for step in layout.steps for field in step}
+    async def shared(self, person: str) -> tuple[KeptSeen, ...]:
+        """Return every reflection a person shared that somebody can read or has read, newest first."""
+        workspace = self._ground.workspace
+        async with self._ground.reading() as session:
+            rows = await journal.ever_shared(session, workspace, person)
+            shares = await shares_of(session, self._ground, rows)
+            zone = await self._zone(session, person)
+        return tuple(self._kept(row, {}, shares[row.id], zone) for row in rows if row.id in shares)
+
+    async def journal(self, person: str, asked: Asked) -> JournalSeen:
+        """Return a page of a person's journal, newest first, and what they began and did not finish.
+
+        Words are looked for in what the person wrote, plans that came of it included, opened in memory for
+        this one answer; what was looked for is kept nowhere.
+        """
+        workspace = self._ground.workspace
+        async with self._ground.reading() as session:
+            zone = await self._zone(session, person)
+            from_at, until_at = _between(asked, zone)
+            rows = await journal.newest(
+                session,
+                workspace,
+                person,
+                state=KEPT,
+                from_at=from_at,
+                until_at=until_at,
+                most=LOOKED_THROUGH + 1,
+            )
+            is_cut, rows = len(rows) > LOOKED_THROUGH, rows[:LOOKED_THROUGH]
+            drafts = await journal.newest(session, workspace, person, state=DRAFT, most=A_PAGE)
+            facts = await facts_of(session, self._ground, rows)
+            found = [row for row in rows if _fits(facts[row.id], asked)]
+            if asked.words.strip():
+                found = await self._containing(session, found, asked.words)
+            page = max(1, min(asked.page, -(-len(found) // A_PAGE)))
+            shown = found[(page - 1) * A_PAGE : page * A_PAGE]
+            words = await self._words(session, [*shown, *drafts])
+            shares = await shares_of(session, self._ground, shown)
+        return JournalSeen(
+            asked=asked,
+            entries=tuple(self._kept(row, words, shares.get(row.id, ()), zone) for row in shown),
+            drafts=tuple(self._draft(row, words, zone) for row in drafts),
+            pathways=pathways_of(facts.values()),
+            principles=principles_of(facts.values()),
+            page=page,
+            has_newer=page > 1,
+            has_older=page * A_PAGE < len(found),
+            is_empty=not rows and not drafts and not asked.narrows,
+            is_cut=is_cut,
+        )
+
+    async def opened(self, person: str, reflection: str) -> ReflectionSeen:
+        """Return one of a person's own reflections, whole; raise Unknown for any other."""
+        workspace = self._ground.workspace
+        async with self._ground.reading() as session:
+            row = await self._own(session, person, reflection)
+            plan = await reflections.plan_of(session, workspace, row.id)
+            words = await reflections.read_words(
+                session, self._ground.seal, workspace=workspace, owners=[row.id, *([plan.id] if plan else [])]
+            )
+            ticked = await answers.barriers_of(session, workspace, row.occurrence or row.id)
+            facts = (await facts_of(session, self._ground, [row]))[row.id]
+            shares = await shares_of(session, self._ground, [row])
+            zone = await self._zone(session, person)
+        return ReflectionSeen(
+            reflection=row.id,
+            on=local_date(row.kept_at, zone),
+            question=row.question,
+            lines=labelled(self._ground.library, row, words.get(row.id, {})),
+            shares=shares.get(row.id, ()),
+            barriers=tuple(BARRIERS[code] for code in ticked),
+            card=facts.card,
+            plan=_plan_line(plan, words.get(plan.id, {})) if plan else None,
+            kept_until=_kept_until(row, zone) if row.state == DRAFT else None,
+            is_late=row.late,
+        )
+
+    async def delete(self, person: str, reflection: str, *, with_plan: bool) -> None:
+        """Delete one of a person's own reflections or drafts with all that hangs on it; raise Unknown.
+
+        The plan that came of it is kept unless `with_plan`.
+        """
+        async with self._ground.writing.begin() as session:
+            row = await self._own(session, person, reflection)
+            await forget_reflection(session, self._ground, row, with_plan=with_plan)
+
+    async def _own(self, session: AsyncSession, person: str, reflection: str) -> Reflection:
+        row = await journal.own(session, self._ground.workspace, person, reflection)
+        if row is None:
+            raise Unknown(NOT_YOURS)
+        return row
+
+    async def _zone(self, session: AsyncSession, person_id: str) -> str:
+        person = await people.person(session, self._ground.workspace, person_id)
+        zone = person.zone if person else None
+        return zone or (await self._ground.service(session)).zone
+
+    async def _words(self, session: AsyncSession, rows: Sequence[Reflection]) -> Lines:
+        return await reflections.read_words(
+            session, self._ground.seal, workspace=self._ground.workspace, owners=[row.id for row in rows]
+        )
+
+    async def _containing(
+        self, session: AsyncSession, rows: Sequence[Reflection], sought: str
+    ) -> list[Reflection]:
+        workspace, seal = self._ground.workspace, self._ground.seal
+        plans = await journal.plans(session, workspace, [row.id for row in rows])
+        owner_of = {row.id: row.id for row in rows} | {plan.id: name for name, plan in plans.items()}
+        sealed = await journal.sealed_lines(session, workspace, list(owner_of))
+
+        def containing() -> set[str]:
+            return {
+                owner_of[line.owner]
+                for line in sealed
+                if contains(
+                    [seal.open(line.sealed, workspace=workspace, owner=line.owner, field=line.field)], sought
+                )
+            }
+
+        # Opening a thousand reflections takes long enough to keep other people waiting.
+        found = await asyncio.to_thread(containing)
+        return [row for row in rows if row.id in found]
+
+    def _kept(self, row: Reflection, words: Lines, shares: tuple[ShareSeen, ...], zone: str) -> KeptSeen:
         return KeptSeen(
             reflection=row.id,
             kept_on=local_date(row.kept_at, zone),
             question=row.question,
-            lines=tuple((labels.get(name, name), line) for name, line in words.items()),
-            share=share.audience if share else None,
-            shared_on=local_date(share.shared_at, zone) if share else None,
+            lines=labelled(self._ground.library, row, words.get(row.id, {})),
+            shares=shares,
         )
+
+    def _draft(self, row: Reflection, words: Lines, zone: str) -> UnfinishedSeen:
+        return UnfinishedSeen(
+            reflection=row.id,
+            begun_on=local_date(row.kept_at, zone),
+            kept_until=_kept_until(row, zone),
+            question=row.question,
+            lines=labelled(self._ground.library, row, words.get(row.id, {})),
+            is_answer=row.occurrence is not None,
+        )
+
+
+def _between(asked: Asked, zone: str) -> tuple[datetime | None, datetime | None]:
+    """Return the moments of the dates asked for, the second exclusive."""
+    from_at = moment_at(asked.from_on, time(), zone) if asked.from_on else None
+    until_at = moment_at(asked.until_on + A_DAY, time(), zone) if asked.until_on else None
+    return from_at, until_at
+
+
+def _fits(fact: Facts, asked: Asked) -> bool:
+    on_pathway = not asked.pathway or asked.pathway in fact.pathways
+    return on_pathway and (not asked.principle or asked.principle in fact.principles)
+
+
+def _kept_until(row: Reflection, zone: str) -> date:
+    return local_date((row.changed_at or row.kept_at) + DRAFT_KEPT_FOR, zone)
+
+
+def _plan_line(plan: Commitment, halves: Mapping[str, str]) -> OwnPlanLine:
+    return OwnPlanLine(
+        moment=halves.get(PLAN_IF, ""), act=halves.get(PLAN_THEN, ""), is_live=plan.ended_at is None
+    )

@@ -3,7 +3,10 @@
 import json
 from collections.abc import Iterable
 
-from bot.flows.seen import CardSeen, DigestSeen, KeptSeen, MineSeen, SetUpSeen, SetUpTeam
+from bot.flows.saying import with_whom
+from bot.flows.seen import CardSeen, DigestSeen, SetUpSeen, SetUpTeam
+from bot.flows.seen_journal import KeptSeen, MineSeen
+from bot.flows.seen_shares import ShareSeen
 from bot.slack.actions import Act, Form, carrying
 from bot.slack.blocks import (
     Json,
@@ -18,6 +21,7 @@ from bot.slack.blocks import (
     section,
     sections,
 )
+from bot.slack.plan_views import plans
 from practice.digest import DigestContent, from_json
 
 EXAMPLE = "EXAMPLE. A made-up team with made-up figures, to show what a digest looks like."
@@ -56,7 +60,7 @@ def digest(seen: DigestSeen, *, page: str | None = None) -> Json:
         section("*What people chose to show*"),
         *(_parted(shown) if shown else [section(NOTHING_SHOWN)]),
     ]
-    return modal("Team digest", _fitting([*blocks, *middle], ending), callback_id=Form.READING)
+    return modal("Team digest", fitting([*blocks, *middle], ending), callback_id=Form.READING)
 
 
 def _shown(seen: DigestSeen, number: int) -> list[Json]:
@@ -85,19 +89,17 @@ def named_barriers(content: DigestContent) -> str:
 
 
 def mine(seen: MineSeen, *, page: str | None = None) -> Json:
-    """Return a person's own plan and reflections, newest first, and nothing else.
+    """Return a person's own plans, by date, and reflections, newest first, and nothing else.
 
-    What they showed can be withdrawn beside it. `page` is the address of their own page.
+    What others can read is withdrawn beside it. `page` is the address of their own page.
     """
-    blocks: list[Json] = []
-    for moment, act in seen.plans:
-        blocks += sections(f"If {moment}, then I will {act}", title="My plan")
+    blocks = plans(seen.plans) if seen.plans else []
     for kept in seen.kept:
         blocks += [divider(), *_kept(kept)]
     if not blocks:
         blocks = [section("What you write shows here, for you. Type /reflect, or tap Reflect on a question.")]
     ending = [actions([button("Open my page", Act.LINK, url=page)])] if page else []
-    return modal("Mine", _fitting(blocks, ending), callback_id=Form.READING)
+    return modal("Mine", fitting(blocks, ending), callback_id=Form.READING)
 
 
 def how_set_up(seen: SetUpSeen, *, page: str | None = None) -> Json:
@@ -127,7 +129,7 @@ def how_set_up(seen: SetUpSeen, *, page: str | None = None) -> Json:
     if routes:
         blocks += sections(routes, title="People to turn to. No one monitors Inrole")
     ending = [actions([button("Read all of it", Act.LINK, url=page)])] if page else []
-    return modal("How it's set up", _fitting(blocks, ending), callback_id=Form.READING)
+    return modal("How it's set up", fitting(blocks, ending), callback_id=Form.READING)
 
 
 def card_blocks(seen: CardSeen) -> list[Json]:
@@ -148,11 +150,25 @@ def _kept(kept: KeptSeen) -> list[Json]:
     blocks = sections(kept.question, title=day(kept.kept_on))
     for label, words in kept.lines:
         blocks += sections(words, title=label)
-    if kept.share is None:
-        return [*blocks, context("Private")]
-    since = f" on {day(kept.shared_on)}" if kept.shared_on else ""
-    withdraw = button("Withdraw", carrying(Act.WITHDRAW, kept.reflection), kept.reflection)
-    return [*blocks, section(f"Shown to the team without your name{since}.", accessory=withdraw)]
+    return [*blocks, *_shares(kept)] if kept.shares else [*blocks, context("Private")]
+
+
+def _shares(kept: KeptSeen) -> list[Json]:
+    blocks = [block for share in kept.shares for block in sections(share_words(share))]
+    if any(share.can_withdraw for share in kept.shares):
+        withdraw = button("Withdraw", carrying(Act.WITHDRAW, kept.reflection), kept.reflection)
+        blocks[-1] = {**blocks[-1], "accessory": withdraw}
+    return blocks
+
+
+def share_words(share: ShareSeen) -> str:
+    """Return what its writer reads of a share: with whom, since when, who opened it, what came back."""
+    said = [f"{with_whom(share)}, {day(share.shared_on)}."]
+    if share.openings:
+        said.append(f"Opened {', '.join(f'{day(at.date())} at {at:%H:%M}' for at in share.openings)}.")
+    if share.line_back:
+        said.append(f"A line back: {share.line_back}")
+    return "\n".join(said)
 
 
 def _team(team: SetUpTeam) -> str:
@@ -171,7 +187,7 @@ def _parted(groups: list[list[Json]]) -> list[Json]:
     return [block for group in groups for block in (*group, divider())][:-1]
 
 
-def _fitting(blocks: list[Json], ending: list[Json]) -> list[Json]:
+def fitting(blocks: list[Json], ending: list[Json]) -> list[Json]:
     """Return the blocks that Slack's sizes have room for, with a line where some had to stay behind."""
     room = _MOST_BYTES - len(json.dumps(ending))
     kept: list[Json] = []

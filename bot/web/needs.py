@@ -3,12 +3,11 @@
 from typing import Protocol
 
 from bot.flows.entering import Entered, Reader
-from bot.flows.forgetting import Erased
 from bot.flows.guarding import NamesChoice
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
 from bot.flows.rhythm_seen import Draft, DraftSeen
-from bot.flows.seen import CardSeen, DigestSeen, MineSeen, SetUpSeen, TeamOpened, TeamSeen
+from bot.flows.seen import CardSeen, DigestSeen, HomeSeen, SetUpSeen, TeamOpened, TeamSeen
 from bot.flows.seen_delivery import DeliverySeen, OutageSeen, OwnLedgerSeen, OwnPlanSeen, WishSeen
 from bot.flows.seen_library import (
     FrameworkSeen,
@@ -20,6 +19,9 @@ from bot.flows.seen_library import (
     TeamCardSeen,
 )
 from bot.flows.suggesting import Wording
+from bot.web.needs_own import Exporting, Forgetting, Journalling, Sharing
+from bot.web.needs_shared import Receiving
+from bot.web.needs_writing import Answering, Reflecting
 
 
 class Entering(Protocol):
@@ -77,24 +79,12 @@ class Reading(Protocol):
         """Return the teams whose frozen figures may be read."""
         ...
 
+    async def home(self, person: str, /) -> HomeSeen:
+        """Return a person's front door; raise Unknown."""
+        ...
+
     async def card(self, element: str, person: str, /) -> CardSeen:
         """Return a practice card as this person's team knows it; raise Unknown."""
-        ...
-
-
-class Journalling(Protocol):
-    """What is a person's own."""
-
-    async def mine(self, person: str, /) -> MineSeen:
-        """Return what is a person's own."""
-        ...
-
-
-class Sharing(Protocol):
-    """What a person lets others read."""
-
-    async def withdraw(self, person: str, reflection: str, /) -> None:
-        """Take back what a person shared; raise Unknown for what is not theirs."""
         ...
 
 
@@ -232,22 +222,6 @@ class Watching(Protocol):
         ...
 
 
-class Exporting(Protocol):
-    """Everything of a person, for them."""
-
-    async def export_own(self, person: str, /) -> bytes:
-        """Return a zip of JSON files with everything of a person; raise Unknown."""
-        ...
-
-
-class Forgetting(Protocol):
-    """Erasing what is a person's own."""
-
-    async def erase(self, person: str, /) -> Erased:
-        """Erase everything a person gave, their page sessions too; raise Unknown."""
-        ...
-
-
 class Flows(Protocol):
     """The flows this edge reaches."""
 
@@ -269,6 +243,21 @@ class Flows(Protocol):
     @property
     def sharing(self) -> Sharing:
         """What a person lets others read."""
+        ...
+
+    @property
+    def receiving(self) -> Receiving:
+        """What colleagues shared with a person."""
+        ...
+
+    @property
+    def reflecting(self) -> Reflecting:
+        """The reflection form."""
+        ...
+
+    @property
+    def answering(self) -> Answering:
+        """What a person does with a question."""
         ...
 
     @property

@@ -1,10 +1,10 @@
 """The pages people read, drawn from facts."""
 
-from fastapi import APIRouter, Depends
-from starlette.responses import RedirectResponse, Response
+from fastapi import APIRouter
+from starlette.responses import Response
 
 from bot.errors import Mistaken, NotYet, Unknown
-from bot.web.access import MaybeReader, ThisReader, ThisWeb, from_our_pages
+from bot.web.access import MaybeReader, ThisReader, ThisWeb
 from bot.web.api import which_of
 from bot.web.figures import drawn, words_to_try
 from bot.web.schemas import DigestBody
@@ -19,22 +19,6 @@ async def front(web: ThisWeb, reader: MaybeReader) -> Response:
         return web.drawing.page("welcome")
     teams = await web.flows.reading.teams(reader.person)
     return web.drawing.page("front", reader=reader, teams=teams)
-
-
-@routes.get("/me")
-async def mine(web: ThisWeb, reader: ThisReader) -> Response:
-    """Show what is a person's own; reflections stay closed until opened."""
-    seen = await web.flows.journalling.mine(reader.person)
-    ahead = await web.flows.previewing.own(reader.person)
-    ledger = await web.flows.ledgering.own(reader.person)
-    return web.drawing.page("mine", reader=reader, mine=seen, ahead=ahead, ledger=ledger)
-
-
-@routes.post("/me/reflections/{reflection}/withdraw", dependencies=[Depends(from_our_pages)])
-async def withdraw(reflection: str, web: ThisWeb, reader: ThisReader) -> Response:
-    """Take back what a person shared, and show what is theirs again."""
-    await web.flows.sharing.withdraw(reader.person, reflection)
-    return RedirectResponse("/me", status_code=303)
 
 
 @routes.get("/teams/{team}")

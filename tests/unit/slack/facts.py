@@ -13,8 +13,6 @@ from bot.flows.seen import (
     FieldSeen,
     FormSeen,
     HomeSeen,
-    KeptSeen,
-    MineSeen,
     QuestionSeen,
     RoleWelcomeSeen,
     SetUpSeen,
@@ -24,7 +22,9 @@ from bot.flows.seen import (
     TeamSeen,
     WelcomeSeen,
 )
+from bot.flows.seen_journal import KeptSeen, MineSeen
 from bot.flows.seen_library import LinesSeen, ShownLine, SuggestFormSeen
+from bot.flows.seen_shares import ShareSeen
 from bot.slack.blocks import Json
 from bot.slack.written import Message
 from practice.facts import BARRIERS
@@ -133,12 +133,18 @@ KEPT = KeptSeen(
     kept_on=date(2026, 11, 3),
     question="Offering a real choice",
     lines=(("What", "She chose the kitchen."), ("So what", "It went more slowly.")),
-    share="team",
-    shared_on=date(2026, 11, 4),
+    shares=(
+        ShareSeen(
+            share="share-1",
+            audience="team",
+            words="the team, without your name",
+            shared_on=date(2026, 11, 4),
+        ),
+    ),
 )
 MINE = MineSeen(
     plans=(("a visit feels rushed", "say what happens next"),),
-    kept=(KEPT, replace(KEPT, reflection="reflection-2", share=None, shared_on=None)),
+    kept=(KEPT, replace(KEPT, reflection="reflection-2", shares=())),
 )
 TEAM = TeamSeen(
     key="assessment-north",

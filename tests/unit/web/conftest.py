@@ -19,8 +19,6 @@ from bot.flows.rhythm_seen import Draft, DraftSeen
 from bot.flows.seen import (
     CardSeen,
     DigestSeen,
-    KeptSeen,
-    MineSeen,
     SetUpSeen,
     SetUpTeam,
     SignpostSeen,
@@ -37,7 +35,19 @@ from bot.flows.seen_delivery import (
     WishedDate,
     WishSeen,
 )
+from bot.flows.seen_journal import (
+    Asked,
+    JournalSeen,
+    KeptSeen,
+    MineSeen,
+    OwnPlanLine,
+    ReflectionSeen,
+    UnfinishedSeen,
+)
 from bot.flows.seen_library import LinesSeen, ShownLine, SuggestFormSeen, SuggestionSeen, TeamCardSeen
+from bot.flows.seen_plans import PlanSeen, ToldSeen
+from bot.flows.seen_shares import ChoosingSeen, ShareSeen, ToShareSeen
+from bot.flows.sharing import NotShared
 from bot.flows.suggesting import Wording
 from bot.web.app import create_web
 from practice.digest import as_json, compose
@@ -94,26 +104,51 @@ SHOWN = (
 )
 
 
+SHOWN_TO_TEAM = ShareSeen(
+    share="s1", audience="team", words="the team, without your name", shared_on=date(2026, 11, 17)
+)
+WITH_SUNITA = ShareSeen(
+    share="s2",
+    audience="supervisor",
+    words="Sunita (supervisor)",
+    shared_on=date(2026, 11, 18),
+    openings=(NOW,),
+    line_back="I would like to hear more.",
+)
 MINE = MineSeen(
-    plans=(("I am asked to visit before four", "ask which room feels easier"),),
+    plans=(
+        PlanSeen(
+            plan="p1",
+            made_on=date(2026, 11, 3),
+            moment="I am asked to visit before four",
+            act="ask which room feels easier",
+            sentence="If I am asked to visit before four, then I will ask which room feels easier.",
+            told=(ToldSeen(on=date(2026, 11, 10), said="Tried it. It helped.", line="He sat down."),),
+        ),
+    ),
     kept=(
         KeptSeen(
             reflection="r2",
             kept_on=date(2026, 11, 17),
             question="Offering a real choice: since last Tuesday, did you get to use it?",
             lines=(("What", "She picked the garden."), ("So what", "Waiting was the choice.")),
-            share="team",
-            shared_on=date(2026, 11, 17),
+            shares=(SHOWN_TO_TEAM, WITH_SUNITA),
         ),
         KeptSeen(
             reflection="r1",
             kept_on=date(2026, 11, 10),
             question="What helped you stay steady this week?",
             lines=(("What", "A walk between two visits."),),
-            share=None,
-            shared_on=None,
         ),
     ),
+)
+
+DRAFT = UnfinishedSeen(
+    reflection="d1",
+    begun_on=date(2026, 11, 20),
+    kept_until=date(2026, 11, 27),
+    question="What would you like to try next?",
+    lines=(("What", "Half a thought."),),
 )
 
 SET_UP = SetUpSeen(
@@ -278,18 +313,86 @@ class FakeReading:
 class FakeJournalling:
     mine_seen: MineSeen = field(default_factory=lambda: MINE)
 
+    asked: list[Asked] = field(default_factory=list)
+    deleted: list[tuple[str, bool]] = field(default_factory=list)
+
     async def mine(self, person: str) -> MineSeen:
         return self.mine_seen if person == AMIRA.person else MineSeen(plans=(), kept=())
+
+    async def shared(self, person: str) -> tuple[KeptSeen, ...]:
+        return tuple(kept for kept in (await self.mine(person)).kept if kept.shares)
+
+    async def journal(self, person: str, asked: Asked) -> JournalSeen:
+        self.asked.append(asked)
+        kept = (await self.mine(person)).kept
+        return JournalSeen(
+            asked=asked,
+            entries=kept,
+            drafts=(DRAFT,) if kept else (),
+            pathways=("visit",),
+            principles=("choice",),
+            page=asked.page,
+            has_newer=asked.page > 1,
+            has_older=True,
+            is_empty=not kept,
+        )
+
+    async def opened(self, person: str, reflection: str) -> ReflectionSeen:
+        kept = next((each for each in (await self.mine(person)).kept if each.reflection == reflection), None)
+        if kept is None:
+            raise Unknown("not theirs")
+        return ReflectionSeen(
+            reflection=reflection,
+            on=kept.kept_on,
+            question=kept.question,
+            lines=kept.lines,
+            shares=kept.shares,
+            barriers=("Not enough time",),
+            card=(CARD.slug, CARD.name),
+            plan=OwnPlanLine(moment="a visit feels rushed", act="sit down first", is_live=True),
+        )
+
+    async def delete(self, person: str, reflection: str, *, with_plan: bool) -> None:
+        await self.opened(person, reflection)
+        self.deleted.append((reflection, with_plan))
 
 
 @dataclass
 class FakeSharing:
     withdrawn: list[str] = field(default_factory=list)
+    shared: list[tuple[str, str, str | None]] = field(default_factory=list)
 
     async def withdraw(self, person: str, reflection: str) -> None:
         if person != AMIRA.person or reflection not in {kept.reflection for kept in MINE.kept}:
             raise Unknown("not theirs")
         self.withdrawn.append(reflection)
+
+    async def withdraw_one(self, person: str, share: str) -> None:
+        if person != AMIRA.person or share not in {"s1", "s2"}:
+            raise Unknown("not theirs")
+        self.withdrawn.append(share)
+
+    async def to_share(self, person: str, reflection: str) -> ToShareSeen:
+        if person != AMIRA.person or reflection not in {kept.reflection for kept in MINE.kept}:
+            raise Unknown("not theirs")
+        return ToShareSeen(
+            reflection=reflection,
+            question="What helped you stay steady this week?",
+            kept_on=date(2026, 11, 10),
+            choosing=ChoosingSeen(
+                shares=(("private", "Keep private"), ("peer", "A peer I choose")),
+                supervisors=(("U0SUP", "Sunita"),),
+            ),
+            colleagues=(("U0BEN", "Ben"),),
+        )
+
+    async def share(
+        self, person: str, reflection: str, audience: str, reader: str | None, *, key: str
+    ) -> None:
+        await self.to_share(person, reflection)
+        if audience == "peer" and reader is None:
+            raise NotShared("Choose a colleague first.")
+        self.shared.append((reflection, audience, reader))
 
 
 @dataclass
@@ -468,11 +571,11 @@ class FakeForgetting:
 @dataclass
 class FakeFlows:
     entering: FakeEntering = field(default_factory=FakeEntering)
-    exporting: FakeExporting = field(default_factory=FakeExporting)
-    forgetting: FakeForgetting = field(default_factory=FakeForgetting)
     reading: FakeReading = field(default_factory=FakeReading)
     journalling: FakeJournalling = field(default_factory=FakeJournalling)
     sharing: FakeSharing = field(default_factory=FakeSharing)
+    exporting: FakeExporting = field(default_factory=FakeExporting)
+    forgetting: FakeForgetting = field(default_factory=FakeForgetting)
     telling: FakeTelling = field(default_factory=FakeTelling)
     browsing: Browsing = field(default_factory=lambda: Browsing(LIBRARY))
     suggesting: FakeSuggesting = field(default_factory=FakeSuggesting)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from bot.flows.entering import Reader
-from bot.flows.seen import MineSeen
 from bot.web.figures import drawn
 from bot.web.schemas import Band, BandFigure, Figures, NamedFigure
 
@@ -192,42 +191,6 @@ def test_a_digest_nobody_could_mean_is_a_page_that_is_not_there(amira: TestClien
 
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("text/html")
-
-
-def test_reflections_stay_closed_until_opened(amira: TestClient) -> None:
-    page = amira.get("/me").text
-
-    assert page.count("<details>") == 2
-    assert "<details open" not in page
-
-
-def test_what_is_shared_has_a_way_back_and_what_is_private_needs_none(amira: TestClient, flows: Any) -> None:
-    page = amira.get("/me").text
-    ways = re.findall(r'action="(/me/reflections/[^"]+)"', page)
-
-    answer = amira.post(ways[0])
-
-    assert ways == ["/me/reflections/r2/withdraw"]
-    assert flows.sharing.withdrawn == ["r2"]
-    assert (answer.status_code, answer.headers["location"]) == (303, "/me")
-
-
-def test_nobody_withdraws_what_is_not_theirs(amira: TestClient, stranger: TestClient, flows: Any) -> None:
-    foreign = amira.post("/me/reflections/somebodys/withdraw")
-    signed_out = stranger.post("/me/reflections/r2/withdraw")
-    sent_by_another_site = amira.post("/me/reflections/r2/withdraw", headers={"Sec-Fetch-Site": "cross-site"})
-
-    assert [foreign.status_code, signed_out.status_code, sent_by_another_site.status_code] == [404, 401, 403]
-    assert flows.sharing.withdrawn == []
-
-
-def test_an_empty_page_of_ones_own_says_how_to_begin(amira: TestClient, flows: Any) -> None:
-    flows.journalling.mine_seen = MineSeen(plans=(), kept=())
-
-    page = amira.get("/me").text
-
-    assert "Nothing is shared." in page
-    assert "/reflect" in page
 
 
 def test_how_its_set_up_names_threshold_people_roles_routes_and_changes(amira: TestClient) -> None:
