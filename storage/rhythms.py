@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from practice.facts import After, Moment, Nth, Weekday, Wish
-from storage.tables import Nudge, Occurrence, Reflection, Rhythm, RhythmVersion, Sending
+from storage.tables import FollowUp, Nudge, Occurrence, Reflection, Rhythm, RhythmVersion, Sending
 
 ON_ITS_WAY = ("due", "claimed", "sent", "unknown")
 """States of a question that has reached its person or still may."""
@@ -67,6 +67,9 @@ async def take_back(
     begun = select(col(Sending.subject)).where(*of_these, col(Sending.state) != "due")
     ids -= set((await session.execute(begun)).scalars())
     ids -= await _touched(session, workspace, ids)
+    await session.execute(
+        delete(FollowUp).where(col(FollowUp.workspace) == workspace, col(FollowUp.occurrence).in_(ids))
+    )
     await session.execute(
         delete(Nudge).where(col(Nudge.workspace) == workspace, col(Nudge.occurrence).in_(ids))
     )

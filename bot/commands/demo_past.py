@@ -97,7 +97,7 @@ class Past:
                     decision="deferred" if isinstance(placed, Deferred) else "planned",
                     reason=placed.reason if isinstance(placed, Deferred) else None,
                 )
-                nudge = await choose(session, self._ground, occurrence, version, focus)
+                nudge = await choose(session, self._ground, occurrence, version, focus, zone=days.zone)
                 if nudge is not None:
                     made.append(self._question(occurrence, nudge, days, placed.due_at))
         return made

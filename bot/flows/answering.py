@@ -120,6 +120,10 @@ class Answering:
             choice, at = open_now[code]
             if await self._is_first(session, key):
                 await self._put_on_the_road(session, asked, days, at)
+                so_far = await standing(session, self._ground, asked.nudge, asked.occurrence)
+                if so_far.follow_up is not None and so_far.answer is None and not so_far.has_reflection:
+                    # Only its follow-up was answered: the question itself is still wanted.
+                    asked.nudge.replied = False
                 asked.nudge.put_off = Stage.LATER.value
                 await session.flush()
             return await self._draw(session, asked, later_words=_later_words(choice))

@@ -8,7 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.flows.choosing import card_of
 from bot.flows.ground import Ground
+from bot.flows.riding import carried
 from bot.flows.seen import QuestionSeen, Stage
+from bot.flows.seen_plans import FollowUpSeen
 from practice.cadence import later
 from practice.facts import Days, Used
 from prompts.library import PULSE
@@ -31,6 +33,7 @@ USED_WORDS = {
 }
 ONE_TAP = "tap"
 ONE_TAP_SECONDS = 10
+FOLLOW_UP_SECONDS = 20
 MINUTE = 60
 
 _LENGTH = re.compile(r"(\d+) (second|minute)")
@@ -38,11 +41,12 @@ _LENGTH = re.compile(r"(\d+) (second|minute)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What a person has done with a question so far."""
+    """What a person has done with a question so far, and the follow-up it carries."""
 
     answer: Answer | None = None
     pressure: Answer | None = None
     has_reflection: bool = False
+    follow_up: FollowUpSeen | None = None
 
 
 def is_weekly(nudge: Nudge) -> bool:
@@ -92,6 +96,7 @@ async def standing(session: AsyncSession, ground: Ground, nudge: Nudge, occurren
         answer=given.get(item_of(nudge)),
         pressure=given.get(PRESSURE) if is_weekly(nudge) else None,
         has_reflection=reflection is not None and reflection.state == reflections.KEPT,
+        follow_up=await carried(session, ground, occurrence.id),
     )
 
 
@@ -136,8 +141,10 @@ async def question_seen(
         and is_weekly(nudge)
         and so_far.answer.value == USED_CODES["could_not"],
         has_reflection=so_far.has_reflection,
-        is_personal=bool(prompt and prompt.personal),
+        is_personal=bool(prompt and prompt.personal) or so_far.follow_up is not None,
         is_short=nudge.short,
-        seconds=seconds_for(pack.length if pack else "", short=nudge.short),
+        seconds=seconds_for(pack.length if pack else "", short=nudge.short)
+        + (FOLLOW_UP_SECONDS if so_far.follow_up else 0),
         wording="" if is_weekly(nudge) else f"{nudge.pack}/{nudge.prompt}",
+        follow_up=so_far.follow_up,
     )

@@ -6,11 +6,13 @@ from bot.flows.answering import Answering
 from bot.flows.applying import Applying
 from bot.flows.browsing import Browsing
 from bot.flows.carding import Carding
+from bot.flows.committing import Committing
 from bot.flows.delivering import Delivering
 from bot.flows.digesting import Digesting
 from bot.flows.entering import Entering
 from bot.flows.exporting import Exporting
 from bot.flows.focusing import Focusing
+from bot.flows.following import FollowingUp
 from bot.flows.forgetting import Forgetting
 from bot.flows.ground import Ground
 from bot.flows.health import Health
@@ -43,12 +45,14 @@ class Flows:
     applying: Applying
     browsing: Browsing
     carding: Carding
+    committing: Committing
     delivering: Delivering
     digesting: Digesting
     entering: Entering
     exporting: Exporting
     focusing: Focusing
     forgetting: Forgetting
+    following: FollowingUp
     health: Health
     joining: Joining
     journalling: Journalling
@@ -73,19 +77,21 @@ def make_flows(
     ground: Ground, messenger: Messenger, *, health: Health, sends_per_minute: int, sole: bool
 ) -> Flows:
     """Return the flows on one ground; `sole` says that no other process shares the database."""
-    planning = Planning(ground)
+    planning, answering = Planning(ground), Answering(ground)
     return Flows(
         ground=ground,
-        answering=Answering(ground),
+        answering=answering,
         applying=Applying(ground),
         browsing=Browsing(ground.library),
         carding=Carding(ground),
+        committing=Committing(ground),
         delivering=Delivering(ground, messenger, sends_per_minute=sends_per_minute, sole=sole),
         digesting=Digesting(ground),
         entering=Entering(ground),
         exporting=Exporting(ground),
         focusing=Focusing(ground),
         forgetting=Forgetting(ground),
+        following=FollowingUp(ground, answering),
         health=health,
         joining=Joining(ground, planning),
         journalling=Journalling(ground),

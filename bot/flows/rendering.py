@@ -15,6 +15,7 @@ from bot.flows.messenger import ASKS, Content, Outgoing, Purpose
 from bot.flows.noticing import ENDED, notice
 from bot.flows.planning import ROLE
 from bot.flows.quietening import HOLD
+from bot.flows.riding import Rides, follow_up_seen, rides, take_on
 from bot.flows.seen import RoleWelcomeSeen, Stage, WelcomeSeen
 from practice.cadence import is_quiet, local_date
 from practice.contact import Reason
@@ -52,6 +53,7 @@ class _Facts:
     belongs: Mapping[str, frozenset[str]]
     focus: Mapping[str, list[str]]
     replied: frozenset[str]
+    rides: Rides
 
 
 class Rendering:
@@ -94,6 +96,7 @@ class Rendering:
         ids = {one.person for one in claimed}
         persons = await people.some_people(session, workspace, ids)
         about = {occurrence_in(one.subject) for one in claimed if one.purpose in ASKS}
+        asked = {one.person for one in claimed if one.purpose == Purpose.NUDGE}
         occurrences = await rhythms.some_occurrences(session, workspace, about)
         open_teams = await rhythms.teams_of_open(
             session, workspace, {row.rhythm for row in occurrences.values()}
@@ -114,6 +117,7 @@ class Rendering:
             belongs=await people.teams_of(session, workspace, ids),
             focus={team: await focus_of(session, self._ground, team) for team in set(open_teams.values())},
             replied=await rhythms.replied_among(session, workspace, about),
+            rides=await rides(session, workspace, asked, about),
         )
 
     def _refusal(self, one: Claimed, facts: _Facts, now: datetime) -> Outcome | None:
@@ -159,22 +163,31 @@ class Rendering:
         self, session: AsyncSession, one: Claimed, facts: _Facts, now: datetime
     ) -> Content | Outcome:
         occurrence = facts.occurrences[occurrence_in(one.subject)]
-        nudge = facts.nudges.get(occurrence.id)
+        nudge, days = facts.nudges.get(occurrence.id), facts.days[one.person]
+        riding = facts.rides.riding.get(occurrence.id)
+        follow_up = follow_up_seen(self._ground, riding, days.zone) if riding else None
         if nudge is None:
             version = facts.versions[occurrence.rhythm, occurrence.version]
             focus = facts.focus[facts.open_teams[occurrence.rhythm]]
-            nudge = await choose(session, self._ground, occurrence, version, focus)
+            nudge = await choose(session, self._ground, occurrence, version, focus, zone=days.zone)
             if nudge is None:
                 return Outcome(id=one.id, state="held back", reason=NOTHING_FITS)
             session.add(nudge)
+            follow_up = await take_on(
+                session, self._ground, nudge, known=facts.rides, person=one.person, days=days, now=now
+            )
         first_time = one.purpose == Purpose.NUDGE
-        so_far = Standing() if first_time else await standing(session, self._ground, nudge, occurrence)
+        so_far = (
+            Standing(follow_up=follow_up)
+            if first_time
+            else await standing(session, self._ground, nudge, occurrence)
+        )
         return await question_seen(
             session,
             self._ground,
             nudge,
             occurrence,
-            days=facts.days[one.person],
+            days=days,
             now=now,
             so_far=so_far,
             stage=Stage.ASKED,

@@ -62,6 +62,13 @@ class Act(StrEnum):
     PUT_LINE = "put_line"
     PAGE = "page"
     FOCUS = "focus"
+    FOLLOW_UP = "follow_up"
+    HELPED = "helped"
+    PLAN_NEXT = "plan_next"
+    TELL_HOW = "tell_how"
+    SEE_PLAN = "see_plan"
+    PLAN_SMALLER = "plan_smaller"
+    PLAN_GO = "plan_go"
 
 
 class Form(StrEnum):
@@ -83,6 +90,9 @@ class Form(StrEnum):
     FOCUS = "focus"
     SHARE = "share"
     LINE_BACK = "line_back"
+    PLAN_SMALLER = "plan_smaller"
+    TELL_HOW = "tell_how"
+    REHEARSE = "rehearse"
 
 
 class Field(StrEnum):
@@ -108,6 +118,8 @@ class Field(StrEnum):
     SUGGESTION = "suggestion"
     NAME = "name"
     FOCUS = "focus"
+    HOW = "how"
+    SAID = "said"
 
 
 class Choice(StrEnum):

@@ -21,6 +21,7 @@ from bot.slack.chat import Chat, TriggerGone
 from bot.slack.focus_forms import FocusForms
 from bot.slack.homes import Homes
 from bot.slack.payloads import Command, Press
+from bot.slack.plan_presses import PlanPresses
 from bot.slack.presses import Presses
 from bot.slack.quiet_forms import QuietForms
 from bot.slack.reminder_forms import ReminderForms
@@ -53,11 +54,13 @@ class Listeners:
         focus = FocusForms(flows, self._chat)
         quiet = QuietForms(flows, self._chat, self._homes)
         sharing = ShareForms(flows, self._chat, self._presses.redraw_mine)
+        plans = PlanPresses(flows, self._chat, self._presses)
         self._on_press = {
             **self._presses.handlers,
             **self._rhythm_forms.presses,
             **reminders.presses,
             **quiet.presses,
+            **plans.presses,
             **sharing.presses,
             **focus.presses,
         }
@@ -67,6 +70,7 @@ class Listeners:
             **self._rhythm_forms.submissions,
             **reminders.submissions,
             **quiet.submissions,
+            **plans.submissions,
             **sharing.submissions,
             **focus.submissions,
         }

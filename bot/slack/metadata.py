@@ -10,7 +10,7 @@ LARGEST = 3000
 class Remembered:
     """What a view was drawn for: its form or question, its prompt or card, and its step, from 0.
 
-    `reader` is the one supervisor it can mean, where there is one.
+    `reader` is the one supervisor it can mean, where there is one; `below` says what kind of view it lies on.
     """
 
     form: str = ""
@@ -20,6 +20,7 @@ class Remembered:
     step: int = 0
     element: str = ""
     reader: str = ""
+    below: str = ""
 
 
 def remember(view: Remembered) -> str:
@@ -32,6 +33,7 @@ def remember(view: Remembered) -> str:
         "s": view.step,
         "e": view.element,
         "r": view.reader,
+        "b": view.below,
     }
     written = json.dumps({key: part for key, part in parts.items() if part}, separators=(",", ":"))
     if len(written) > LARGEST:
@@ -56,6 +58,7 @@ def remembered(written: str | None) -> Remembered:
         step=step if type(step) is int and step > 0 else 0,
         element=_id(kept.get("e")),
         reader=_id(kept.get("r")),
+        below=_id(kept.get("b")),
     )
 
 

@@ -9,7 +9,7 @@ from bot.flows.parts import Flows
 from bot.flows.seen import FormSeen
 from bot.flows.sharing import NotShared
 from bot.flows.suggesting import Wording
-from bot.slack import form, modals, share_choices, welcomes, wordings
+from bot.slack import form, modals, plan_views, share_choices, welcomes, wordings
 from bot.slack.actions import Choice, Field, Form, field_block
 from bot.slack.blocks import Json
 from bot.slack.chat import Chat
@@ -62,20 +62,28 @@ class Submissions:
             return errors({field_block(half.field): str(half)}), nothing
         except PlansFull as full:
             return errors({field_block("if"): str(full)}), nothing
-        return self._after(sent, kept.following)
+        return await self._after(sent, kept.following)
 
-    def _after(self, sent: Submission, following: FormSeen | None) -> Kept:
+    async def _after(self, sent: Submission, following: FormSeen | None) -> Kept:
         occurrence = sent.view.about.occurrence
         if following is not None:
             return update(form.form(following)), nothing
+        rehearsal = await self._rehearsal(sent)
         if occurrence is None:
-            return update(modals.kept(sent.view.about.pack, sent.view.about.prompt)), nothing
+            return rehearsal or update(modals.kept(sent.view.about.pack, sent.view.about.prompt)), nothing
 
         async def draw() -> None:
             seen = await self._flows.answering.seen(sent.person, occurrence)
             await self._presses.redraw_message(sent.person, seen)
 
-        return None, draw
+        return rehearsal, draw
+
+    async def _rehearsal(self, sent: Submission) -> Next:
+        """Return the step after a form that made a plan: said once, in the person's own words."""
+        plan = await self._flows.committing.new_plan(sent.person, sent.view.about.form)
+        if plan is None:
+            return None
+        return update(plan_views.rehearsal(plan, await self._flows.telling.signposts(sent.person)))
 
     async def _barriers(self, sent: Submission) -> Kept:
         faults = form.faults(sent.view.choices)
