@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 import typer
 
-from bot.commands import delivery, guard, library, service, serving
+from bot.commands import delivery, guard, library, person, service, serving
 
 cli = typer.Typer(
     name="inrole",
@@ -21,6 +21,8 @@ cli.command()(service.apply)
 cli.command()(service.digest)
 cli.command()(delivery.preview)
 cli.command()(delivery.ledger)
+cli.command()(person.export)
+cli.command()(person.erase)
 cli.add_typer(service.token, name="token")
 cli.add_typer(library.prompts, name="prompts")
 cli.command()(library.manifest)

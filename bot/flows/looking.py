@@ -26,6 +26,12 @@ async def known(session: AsyncSession, ground: Ground, person_id: str) -> Person
     return person
 
 
+async def check_known(ground: Ground, person_id: str) -> None:
+    """Raise Unknown for somebody Inrole does not know."""
+    async with ground.reading() as session:
+        await known(session, ground, person_id)
+
+
 async def note_look(ground: Ground, person_id: str, *, did: str) -> None:
     """Note that somebody at the server looked, and tell the person, who reads it on their page at any time.
 
