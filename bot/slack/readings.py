@@ -3,10 +3,8 @@
 import json
 from collections.abc import Iterable
 
-from bot.flows.saying import with_whom
 from bot.flows.seen import CardSeen, DigestSeen, SetUpSeen, SetUpTeam
 from bot.flows.seen_journal import KeptSeen, MineSeen
-from bot.flows.seen_shares import ShareSeen
 from bot.slack.actions import Act, Form, carrying
 from bot.slack.blocks import (
     Json,
@@ -22,6 +20,7 @@ from bot.slack.blocks import (
     sections,
 )
 from bot.slack.plan_views import plans
+from bot.slack.share_rows import share_rows
 from practice.digest import DigestContent, from_json
 
 EXAMPLE = "EXAMPLE. A made-up team with made-up figures, to show what a digest looks like."
@@ -150,25 +149,7 @@ def _kept(kept: KeptSeen) -> list[Json]:
     blocks = sections(kept.question, title=day(kept.kept_on))
     for label, words in kept.lines:
         blocks += sections(words, title=label)
-    return [*blocks, *_shares(kept)] if kept.shares else [*blocks, context("Private")]
-
-
-def _shares(kept: KeptSeen) -> list[Json]:
-    blocks = [block for share in kept.shares for block in sections(share_words(share))]
-    if any(share.can_withdraw for share in kept.shares):
-        withdraw = button("Withdraw", carrying(Act.WITHDRAW, kept.reflection), kept.reflection)
-        blocks[-1] = {**blocks[-1], "accessory": withdraw}
-    return blocks
-
-
-def share_words(share: ShareSeen) -> str:
-    """Return what its writer reads of a share: with whom, since when, who opened it, what came back."""
-    said = [f"{with_whom(share)}, {day(share.shared_on)}."]
-    if share.openings:
-        said.append(f"Opened {', '.join(f'{day(at.date())} at {at:%H:%M}' for at in share.openings)}.")
-    if share.line_back:
-        said.append(f"A line back: {share.line_back}")
-    return "\n".join(said)
+    return [*blocks, *share_rows(kept.reflection, kept.shares)]
 
 
 def _team(team: SetUpTeam) -> str:

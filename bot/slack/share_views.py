@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from bot.flows.receiving import LONGEST_LINE
 from bot.flows.saying_forms import FIRST_LINE, NOT_MONITORED, worried
 from bot.flows.seen import SignpostSeen
-from bot.flows.seen_shares import OpenedSeen, ReceivedSeen, ShareSeen, ToShareSeen
-from bot.flows.sharing import AGENDA, TEAM, WORDS
+from bot.flows.seen_shares import OpenedSeen, ReceivedSeen, ToShareSeen
 from bot.slack.actions import Act, Field, Form, carrying, field_block
 from bot.slack.blocks import (
     Json,
@@ -111,27 +110,6 @@ def share_later(seen: ToShareSeen) -> Json:
         close="Not now",
         private_metadata=remember(Remembered(form=seen.reflection, reader=only_reader(seen.choosing))),
     )
-
-
-def with_whom(reflection: str, seen: Sequence[ShareSeen]) -> list[Json]:
-    """Return with whom one of a person's own reflections is shared, with *Withdraw*, *Share* and *Bring*."""
-    row = [
-        button("Share", carrying(Act.SHARE_LATER, reflection), reflection),
-        button(WORDS[AGENDA], carrying(Act.BRING, reflection), reflection),
-    ]
-    blocks = [block for each in seen for block in _with_one(each)]
-    return [*(blocks or [context("Private")]), actions(row)]
-
-
-def _with_one(seen: ShareSeen) -> list[Json]:
-    how = "Shown to" if seen.audience == TEAM else "Shared with"
-    since = f"{how} {seen.words} since {day(seen.shared_on)}."
-    opened_on = "; ".join(f"{weekday(at.date())} at {at:%H:%M}" for at in seen.openings)
-    said = escaped(f"{since}\nOpened on {opened_on}." if opened_on else since)
-    withdraw = button("Withdraw", carrying(Act.WITHDRAW_ONE, seen.share), seen.share)
-    first = section(said, accessory=withdraw if seen.can_withdraw else None)
-    line = sections(seen.line_back, title="A line back") if seen.line_back else []
-    return [first, *line]
 
 
 def _row(seen: ReceivedSeen) -> Json:

@@ -20,6 +20,7 @@ BOXES = {
     "bot/slack/wordings.py: suggest_form": "suggesting.suggest",
     "bot/slack/share_views.py: line_form": "receiving.write_line",
     "bot/web/templates/suggest.html: words": "suggesting.suggest",
+    "bot/web/templates/shared_one.html: line": "receiving.write_line",
 }
 """Each text box, and the flow (module and function) that guards what is typed in it before it is stored."""
 
