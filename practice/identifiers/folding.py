@@ -49,9 +49,9 @@ class Folded:
     origins: Sequence[int]
 
     def span(self, start: int, end: int, kind: str) -> Span:
-        """Return the stretch of the given text behind `text[start:end]`, with accents that follow."""
+        """Return the stretch of the given text behind `text[start:end]`, with the accents that follow."""
         last = self.origins[end - 1] + 1
-        while last < len(self.given) and unicodedata.category(self.given[last]) == "Mn":
+        while last < len(self.given) and unicodedata.category(self.given[last]) in {"Mn", "Mc"}:
             last += 1
         return Span(start=self.origins[start], end=last, kind=kind)
 

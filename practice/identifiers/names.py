@@ -10,6 +10,7 @@ from practice.identifiers.neighbours import Neighbours
 from practice.identifiers.tokens import Token, are_joined, in_phrases, is_particle, tokenise
 
 _RARE: Final = 60
+_LAST_LATIN: Final = "\u024f"
 _LONG_ENOUGH: Final = 3
 _ENOUGH_WORDS: Final = 4
 _ORDINARY_ENDINGS: Final = (
@@ -47,6 +48,7 @@ class _Reading:
 
     def find(self) -> Iterator[tuple[int, int]]:
         self.named.update(in_phrases(self.tokens, self.known.full_names, need_capital=False))
+        self.named.update(self._in_another_script())
         self.named.update(place for place in range(len(self.tokens)) if self._is_name(place))
         self._follow_and()
         return self._joined()
@@ -58,6 +60,11 @@ class _Reading:
         ]
         unknown = sum(word not in self.words.everyday for word in small)
         return len(small) >= _ENOUGH_WORDS and unknown * 2 > len(small)
+
+    def _in_another_script(self) -> frozenset[int]:
+        """Return the places of words in Arabic, Greek or another script inside a text in Latin letters."""
+        found = [place for place, token in enumerate(self.tokens) if max(token.word) > _LAST_LATIN]
+        return frozenset(found if len(found) * 2 < len(self.tokens) else ())
 
     def _is_name(self, place: int) -> bool:
         token, look = self.tokens[place], self.looks[place]

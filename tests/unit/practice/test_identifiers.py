@@ -323,6 +323,52 @@ def test_a_display_name_that_is_a_word_is_noticed_as_a_capital_inside_a_sentence
     assert asked_in("I asked Anchor about it.") == []
 
 
+@pytest.mark.parametrize("name", ["محمد", "מרים", "Мурад", "சீதா", "小红"])
+def test_a_word_in_another_script_inside_an_english_sentence_is_asked_about(name: str):
+    assert asked_in(f"I met {name} today and we walked to the shop.") == [name]
+
+
+DISGUISED = ("\u200b", "\u200d", "\u2060", "\ufeff", "\u200e", "\u200f", "\u202b", "\u00ad")
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.sampled_from(CERTAIN), st.sampled_from(DISGUISED), st.data())
+def test_invisible_marks_inside_an_identifier_hide_nothing(
+    certain: tuple[str, str], mark: str, data: st.DataObject
+):
+    written = certain[1]
+    place = data.draw(st.integers(0, len(written)))
+    hidden = f"{written[:place]}{mark}{written[place:]}"
+
+    guarded = guard(f"Then {hidden} it was.")
+
+    assert [span.kind for span in guarded.hard] == [
+        span.kind for span in guard(f"Then {written} it was.").hard
+    ]
+    assert guard(guarded.masked).hard == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Siân",
+        "Sia\u0302n",
+        "Llŷr",
+        "LLŶR",
+        "\uff2bacper",
+        "\u041aacper",
+        "K\u200bacper",
+        "\u202eKacper",
+        "Zo\u00adfia",
+        "Maryam",
+    ],
+)
+def test_a_name_is_asked_about_however_it_is_typed(name: str):
+    (asked,) = asked_in(f"The day went better once {name} spoke with me about it.")
+
+    assert asked == name.lstrip("\u202e")
+
+
 def test_an_organisation_can_allow_words_and_phrases():
     text = "Kestrelcote and the Willowmere Promise helped."
 
