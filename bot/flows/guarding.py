@@ -2,13 +2,15 @@
 
 import hmac
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Mistaken
 from bot.flows.ground import Ground
+from practice.cpd import without_identifiers
 from practice.identifiers import Guarded, guard, plain_words
 from storage import not_names, people
 
@@ -76,6 +78,22 @@ async def guard_lines(
     if asked and choice is not None and choice.choice == NOT_A_PERSON:
         await not_names.remember(session, ground.workspace, person, asked)
     return {field: each.masked for field, each in found.items()}
+
+
+async def hiding_for(session: AsyncSession, ground: Ground, person: str) -> Callable[[str], str]:
+    """Return what hides identifiers and likely names in words of `person` that are to leave the service.
+
+    What they called *not a person* stays; it opens no database, so a thread may use it.
+    """
+    known = await people.names(session, ground.workspace)
+    service = await ground.service(session)
+    said = await not_names.of_person(session, ground.workspace, person)
+    return partial(
+        without_identifiers,
+        names=frozenset(known.values()),
+        allowed=frozenset(service.not_names),
+        not_people=lambda written: _is_remembered(ground, person, written, said),
+    )
 
 
 def _settle(asked: Mapping[str, str], choice: NamesChoice | None) -> None:

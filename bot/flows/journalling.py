@@ -131,6 +131,7 @@ class Journalling:
             on=local_date(row.kept_at, zone),
             question=row.question,
             lines=labelled(self._ground.library, row, words.get(row.id, {})),
+            form=row.form,
             shares=shares.get(row.id, ()),
             barriers=tuple(BARRIERS[code] for code in ticked),
             card=facts.card,
@@ -201,7 +202,7 @@ class Journalling:
             kept_until=_kept_until(row, zone),
             question=row.question,
             lines=labelled(self._ground.library, row, words.get(row.id, {})),
-            is_answer=row.occurrence is not None,
+            form=row.form,
         )
 
 

@@ -7,6 +7,7 @@ from bot.flows.applying import Applying
 from bot.flows.browsing import Browsing
 from bot.flows.carding import Carding
 from bot.flows.committing import Committing
+from bot.flows.cpd import CpdDrafting
 from bot.flows.delivering import Delivering
 from bot.flows.digesting import Digesting
 from bot.flows.entering import Entering
@@ -29,6 +30,7 @@ from bot.flows.reflecting import Reflecting
 from bot.flows.reminding import Reminding
 from bot.flows.rhythms import Rhythms
 from bot.flows.sharing import Sharing
+from bot.flows.signposting import Signposting
 from bot.flows.suggesting import Suggesting
 from bot.flows.telling import Telling
 from bot.flows.tidying import Tidying
@@ -45,6 +47,7 @@ class Flows:
     applying: Applying
     browsing: Browsing
     carding: Carding
+    cpd: CpdDrafting
     committing: Committing
     delivering: Delivering
     digesting: Digesting
@@ -66,6 +69,7 @@ class Flows:
     reminding: Reminding
     rhythms: Rhythms
     sharing: Sharing
+    signposting: Signposting
     suggesting: Suggesting
     telling: Telling
     tidying: Tidying
@@ -84,6 +88,7 @@ def make_flows(
         applying=Applying(ground),
         browsing=Browsing(ground.library),
         carding=Carding(ground),
+        cpd=CpdDrafting(ground),
         committing=Committing(ground),
         delivering=Delivering(ground, messenger, sends_per_minute=sends_per_minute, sole=sole),
         digesting=Digesting(ground),
@@ -105,6 +110,7 @@ def make_flows(
         reminding=Reminding(ground),
         rhythms=Rhythms(ground),
         sharing=Sharing(ground),
+        signposting=Signposting(ground),
         suggesting=Suggesting(ground),
         telling=Telling(ground),
         tidying=Tidying(ground),

@@ -48,14 +48,14 @@ class MineSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnfinishedSeen:
-    """Something begun and not finished, kept until `kept_until`; `is_answer`: a question asked it."""
+    """Something begun and not finished, kept until `kept_until`; `form` is where it goes on."""
 
     reflection: str
     begun_on: date
     kept_until: date
     question: str
     lines: tuple[tuple[str, str], ...]
-    is_answer: bool = False
+    form: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +92,14 @@ class ReflectionSeen:
     """One reflection, opened by its writer.
 
     `barriers` are what got in the way, in words; `card` is (element, name) of the practice card it was
-    about; `kept_until` is the last date of a draft, None for what was kept.
+    about; `kept_until` is the last date of a draft, None for what was kept; `form` is where it is changed.
     """
 
     reflection: str
     on: date
     question: str
     lines: tuple[tuple[str, str], ...]
+    form: str
     shares: tuple[ShareSeen, ...] = ()
     barriers: tuple[str, ...] = ()
     card: tuple[str, str] | None = None

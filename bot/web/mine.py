@@ -23,6 +23,8 @@ DONE = {
     "deleted": "Deleted. Nothing of it is left here.",
     "withdrawn": "Withdrawn. It is gone from every page at once. People may remember what they read.",
     "shared": "Shared.",
+    "let-go": "You let a plan go. That is a good ending too.",
+    "smaller": "Saved, in its new words.",
 }
 
 routes = APIRouter(include_in_schema=False, default_response_class=Response)
@@ -75,6 +77,7 @@ async def mine(web: ThisWeb, reader: ThisReader, done: Short = "") -> Response:
         shared=await web.flows.journalling.shared(reader.person),
         ahead=await web.flows.previewing.own(reader.person),
         ledger=await web.flows.ledgering.own(reader.person),
+        has_cpd=await web.flows.cpd.has_enough(reader.person),
         done=DONE.get(done),
     )
 

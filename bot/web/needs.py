@@ -19,7 +19,8 @@ from bot.flows.seen_library import (
     TeamCardSeen,
 )
 from bot.flows.suggesting import Wording
-from bot.web.needs_own import Exporting, Forgetting, Journalling, Sharing
+from bot.web.needs_own import Cpd, Exporting, Forgetting, Journalling, Sharing
+from bot.web.needs_plans import Committing, FollowingUp
 from bot.web.needs_shared import Receiving
 from bot.web.needs_writing import Answering, Reflecting
 
@@ -236,8 +237,23 @@ class Flows(Protocol):
         ...
 
     @property
+    def committing(self) -> Committing:
+        """A person's own plans."""
+        ...
+
+    @property
+    def following(self) -> FollowingUp:
+        """What is said of a plan behind a question."""
+        ...
+
+    @property
     def journalling(self) -> Journalling:
         """What is a person's own."""
+        ...
+
+    @property
+    def cpd(self) -> Cpd:
+        """Drafts for a person's own CPD record."""
         ...
 
     @property

@@ -2,9 +2,11 @@
 
 from typing import Protocol
 
+from bot.flows.cpd import Chosen, CpdChoice
 from bot.flows.forgetting import Erased
 from bot.flows.seen_journal import Asked, JournalSeen, KeptSeen, MineSeen, ReflectionSeen
 from bot.flows.seen_shares import ToShareSeen
+from bot.papers.paper import Paper
 
 
 class Journalling(Protocol):
@@ -50,6 +52,22 @@ class Sharing(Protocol):
         self, person: str, reflection: str, audience: str, reader: str | None, /, *, key: str
     ) -> None:
         """Share a reflection; raise NotShared where it cannot be, Unknown for what is not theirs."""
+        ...
+
+
+class Cpd(Protocol):
+    """Drafts for a person's own CPD record."""
+
+    async def choices(self, person: str, /) -> tuple[CpdChoice, ...]:
+        """Return a person's newest kept reflections, to choose from."""
+        ...
+
+    async def has_enough(self, person: str, /) -> bool:
+        """Say whether it is the season, and enough is kept for a piece."""
+        ...
+
+    async def draft(self, person: str, chosen: Chosen, /) -> Paper:
+        """Return a masked draft; raise Mistaken for none or too many, Unknown for what is not theirs."""
         ...
 
 

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from bot.errors import Mistaken, NotYet, Unknown
 from bot.flows.browsing import Browsing
+from bot.flows.cpd import Chosen, CpdChoice
 from bot.flows.entering import Entered, Reader
 from bot.flows.forgetting import Erased
 from bot.flows.health import HealthSeen
@@ -19,6 +20,7 @@ from bot.flows.rhythm_seen import Draft, DraftSeen
 from bot.flows.seen import (
     CardSeen,
     DigestSeen,
+    HomeSeen,
     SetUpSeen,
     SetUpTeam,
     SignpostSeen,
@@ -49,11 +51,13 @@ from bot.flows.seen_plans import PlanSeen, ToldSeen
 from bot.flows.seen_shares import ChoosingSeen, ShareSeen, ToShareSeen
 from bot.flows.sharing import NotShared
 from bot.flows.suggesting import Wording
+from bot.papers.paper import Block, Kind, Paper, Section
 from bot.web.app import create_web
 from practice.digest import as_json, compose
 from practice.privacy import Band, Figure, Shown, Withheld
 from practice.windows import Period
 from prompts.library import load_library
+from tests.unit.web.writing_fakes import FakeAnswering, FakeReflecting
 
 ADDRESS = "http://inrole.test"
 NOW = datetime(2026, 11, 23, 9, 40, tzinfo=UTC)
@@ -149,6 +153,7 @@ DRAFT = UnfinishedSeen(
     kept_until=date(2026, 11, 27),
     question="What would you like to try next?",
     lines=(("What", "Half a thought."),),
+    form="f1",
 )
 
 SET_UP = SetUpSeen(
@@ -303,6 +308,19 @@ class FakeReading:
         may_read = reader == AMIRA.person or program == Program(team=NORTH)
         return (self.seen(),) if may_read else ()
 
+    async def home(self, person: str) -> HomeSeen:
+        return HomeSeen(
+            name="Amira",
+            now=NOW,
+            zone="Europe/London",
+            takes_part=True,
+            question="o1",
+            paused_until=None,
+            is_paused=False,
+            teams=(),
+            is_practitioner=True,
+        )
+
     async def card(self, element: str, person: str) -> CardSeen:
         if element != CARD.slug or person != AMIRA.person:
             raise Unknown("no such card")
@@ -346,6 +364,7 @@ class FakeJournalling:
             on=kept.kept_on,
             question=kept.question,
             lines=kept.lines,
+            form="f2",
             shares=kept.shares,
             barriers=("Not enough time",),
             card=(CARD.slug, CARD.name),
@@ -468,6 +487,46 @@ class FakeCarding:
         self.taken_off.append((person, team_key, element, reflection, number))
 
 
+@dataclass
+class FakeCpd:
+    is_enough: bool = False
+    drafted: list[Chosen] = field(default_factory=list)
+
+    async def choices(self, person: str) -> tuple[CpdChoice, ...]:
+        return tuple(
+            CpdChoice(
+                reflection=kept.reflection,
+                on=kept.kept_on,
+                question=kept.question,
+                has_plan=bool(kept.shares),
+                has_line=bool(kept.shares),
+            )
+            for kept in (MINE.kept if person == AMIRA.person else ())
+        )
+
+    async def has_enough(self, person: str) -> bool:
+        return self.is_enough
+
+    async def draft(self, person: str, chosen: Chosen) -> Paper:
+        if not chosen.reflections:
+            raise Mistaken("Choose at least one reflection.")
+        if not set(chosen.reflections) <= {each.reflection for each in await self.choices(person)}:
+            raise Unknown("not theirs")
+        self.drafted.append(chosen)
+        blocks = (
+            Block(kind=Kind.HINT, words="A short description."),
+            Block(kind=Kind.WORDS, label="What happened?", words="She picked <the> garden.\nWe waited."),
+            Block(kind=Kind.GAP, words="Not written yet: what changed."),
+        )
+        return Paper(
+            title="CPD draft",
+            under_title="From reflections",
+            notices=("This is a draft.",),
+            sections=(Section(heading="What the activity was", blocks=blocks),),
+            foot="A draft",
+        )
+
+
 class FakeTelling:
     async def set_up(self, person: str) -> SetUpSeen:
         if person != AMIRA.person:
@@ -572,8 +631,11 @@ class FakeForgetting:
 class FakeFlows:
     entering: FakeEntering = field(default_factory=FakeEntering)
     reading: FakeReading = field(default_factory=FakeReading)
+    reflecting: FakeReflecting = field(default_factory=FakeReflecting)
+    answering: FakeAnswering = field(default_factory=FakeAnswering)
     journalling: FakeJournalling = field(default_factory=FakeJournalling)
     sharing: FakeSharing = field(default_factory=FakeSharing)
+    cpd: FakeCpd = field(default_factory=FakeCpd)
     exporting: FakeExporting = field(default_factory=FakeExporting)
     forgetting: FakeForgetting = field(default_factory=FakeForgetting)
     telling: FakeTelling = field(default_factory=FakeTelling)
