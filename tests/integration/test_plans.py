@@ -4,54 +4,51 @@ from datetime import UTC, datetime, timedelta
 
 from tests.acting import (
     ASKED_AT,
-    asked,
     as_text,
+    asked,
     button_words,
     finish,
     mine,
     press,
     question,
     reflect,
-    reply,
     rows,
     send,
     view_text,
     write,
 )
+from tests.plans import (
+    AMIRA,
+    CAME,
+    FIRST,
+    PERSONAL,
+    PLAN,
+    SECOND,
+    THIRD,
+    WEEK,
+    WHOLE,
+    has_follow_up,
+    plan_made,
+    see_plan,
+)
 from tests.wire import Wire
-
-AMIRA = "U0AMIRA"
-PLAN = ("a visit feels rushed", "sit down first and breathe out")
-WHOLE = "If a visit feels rushed, then I will sit down first and breathe out."
-PERSONAL = "A question from Inrole"
-CAME = "You made a plan on 24 November. Did the moment come?"
-WEEK = timedelta(days=7)
-FIRST, SECOND, THIRD = (ASKED_AT + WEEK, ASKED_AT + 3 * WEEK, ASKED_AT + 9 * WEEK)
-
-
-async def plan_made(wire: Wire, plan: tuple[str, str] = PLAN) -> None:
-    await reflect(wire, AMIRA, {"What": "It went quickly."}, plan=plan)
-
-
-async def see_plan(wire: Wire) -> str:
-    hand = wire.hand(AMIRA)
-    await hand.press_view("See my plan")
-    said = view_text(wire, AMIRA)
-    await hand.close_view()
-    return said
 
 
 async def test_a_plan_is_followed_up_inside_the_next_questions_by_its_date_alone(ready_url: str):
     async with asked(ready_url) as wire:
         await plan_made(wire)
 
-        await wire.through(THIRD + 2 * WEEK)
+        carried = []
+        for week in range(1, 12):
+            await wire.through(ASKED_AT + week * WEEK)
+            carried.append(await has_follow_up(wire))
 
-        sent = [message.text for message in wire.messages(AMIRA, "inrole_nudge")]
-        due = [number for number, text in enumerate(sent) if text == PERSONAL]
-        assert due == [1, 3, 9]
-        assert len(sent) == 12
-        assert await rows(wire, "SELECT after_days FROM follow_up ORDER BY after_days") == [(7,), (21,), (60,)]
+        assert [number for number, is_there in enumerate(carried, 1) if is_there] == [1, 3, 9]
+        assert await rows(wire, "SELECT after_days FROM follow_up ORDER BY after_days") == [
+            (7,),
+            (21,),
+            (60,),
+        ]
 
 
 async def test_the_message_tells_nothing_and_the_view_has_both_questions(ready_url: str):
@@ -121,7 +118,7 @@ async def test_came_up_or_not_yet_goes_on_to_what_becomes_of_the_plan(ready_url:
         hand = wire.hand(AMIRA)
         await press(wire, AMIRA, "Answer")
 
-        await hand.press_view("tap:could_not" if False else "follow_up:could_not")
+        await hand.press_view("follow_up:could_not")
         assert "Did it help?" not in view_text(wire, AMIRA)
         await hand.press_view("Change my answer")
         await hand.press_view("Not yet")
@@ -226,7 +223,9 @@ async def test_two_plans_take_turns_the_oldest_first(ready_url: str):
         )
         assert [row[0] for row in ordered] == [7, 7]
         assert ordered[0][1] < ordered[1][1]
-        assert len({occurrence for (occurrence,) in await rows(wire, "SELECT occurrence FROM follow_up")}) == 2
+        assert (
+            len({occurrence for (occurrence,) in await rows(wire, "SELECT occurrence FROM follow_up")}) == 2
+        )
 
 
 async def test_a_new_plan_is_said_once_in_the_persons_own_words(ready_url: str):
@@ -339,7 +338,10 @@ async def test_a_plan_erased_meanwhile_leaves_its_question_as_it_was(ready_url: 
         assert "That plan isn't here any more" in view_text(wire, AMIRA)
         assert await rows(wire, "SELECT id FROM follow_up") == []
         assert await rows(wire, "SELECT id FROM commitment") == []
-        await reply(wire, AMIRA, "Yes") if "Yes" in button_words(question(wire, AMIRA)) else None
+        await press(wire, AMIRA, "Answer")
+        assert "plan" not in view_text(wire, AMIRA)
+        await hand.press_view("Yes")
+        assert await rows(wire, "SELECT value FROM answer WHERE item = 'weekly'") == [("yes",)]
 
 
 async def reflect_without_plan(wire: Wire) -> None:
