@@ -7,10 +7,11 @@ from fastapi import APIRouter, Depends, Form
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
-from bot.errors import Mistaken
+from bot.errors import Mistaken, Unknown
+from bot.flows.entering import Reader
 from bot.flows.guarding import NamesAsked, NamesChoice
 from bot.flows.receiving import LONGEST_LINE
-from bot.web.access import ThisReader, ThisWeb, from_our_pages
+from bot.web.access import ThisReader, ThisWeb, Web, from_our_pages
 
 SHARED = "/shared"
 SHORT = 120
@@ -42,8 +43,11 @@ async def shared(web: ThisWeb, reader: ThisReader) -> Response:
 
 @routes.get("/shared/{share}")
 async def opened(share: str, web: ThisWeb, reader: ThisReader) -> Response:
-    """Open one; its writer sees that it was."""
-    return await _opened(share, web, reader)
+    """Open one; its writer sees that it was. What cannot be opened reads alike, whatever the cause."""
+    try:
+        return await _opened(share, web, reader)
+    except Unknown as refusal:
+        return _gone(web, reader, refusal)
 
 
 @routes.post("/shared/{share}/line", dependencies=[Depends(from_our_pages)])
@@ -51,6 +55,13 @@ async def write_line(
     share: str, web: ThisWeb, reader: ThisReader, body: Annotated[LineBody, Form()]
 ) -> Response:
     """Send a peer's line; where it cannot be taken, show the form again with what was typed."""
+    try:
+        return await _write_line(share, web, reader, body)
+    except Unknown as refusal:
+        return _gone(web, reader, refusal)
+
+
+async def _write_line(share: str, web: Web, reader: Reader, body: LineBody) -> Response:
     key, names = f"line:{reader.person}:{body.key}", NamesChoice.read(body.names, body.shown)
     try:
         await web.flows.receiving.write_line(reader.person, share, body.line, names=names, key=key)
@@ -60,7 +71,7 @@ async def write_line(
 
 
 async def _opened(
-    share: str, web: ThisWeb, reader: ThisReader, *, line: str = "", refusal: Mistaken | None = None
+    share: str, web: Web, reader: Reader, *, line: str = "", refusal: Mistaken | None = None
 ) -> Response:
     return web.drawing.page(
         "shared_one",
@@ -73,3 +84,7 @@ async def _opened(
         fault=str(refusal) if refusal else None,
         names=refusal if isinstance(refusal, NamesAsked) else None,
     )
+
+
+def _gone(web: Web, reader: Reader, refusal: Unknown) -> Response:
+    return web.drawing.page("shared_gone", status=404, reader=reader, sentence=str(refusal))
