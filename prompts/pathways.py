@@ -25,6 +25,10 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
 }
 """What people call a pathway besides its own name, in small letters."""
 
+AFTER_SOMETHING_HARD = "after-something-hard"
+"""The pack that is never sent, and opens by choice alone."""
+
+_HARD = re.compile(r"(?<!\w)(?:something (?:very |really )?hard|hard day|something serious)(?!\w)")
 _CALLED = {name: pathway for pathway in PATHWAYS for name in (pathway, *ALSO_CALLED.get(pathway, ()))}
 _LONGEST_FIRST = sorted(_CALLED, key=len, reverse=True)
 _NAMES = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, _LONGEST_FIRST))})(?!\w)")
@@ -35,6 +39,11 @@ def pathway_in(words: str) -> str | None:
     plain = re.sub(r"[\s_-]+", " ", words.lower())
     found = _NAMES.search(plain)
     return _CALLED[found[1]] if found else None
+
+
+def asks_after_something_hard(words: str) -> bool:
+    """Say whether `words` ask for the pack after something hard ("after something hard", "a hard day")."""
+    return bool(_HARD.search(re.sub(r"[\s_-]+", " ", words.lower())))
 
 
 def unprompted(

@@ -15,11 +15,11 @@ from bot.flows.quietening import HOLD
 from bot.flows.receiving import LINE, line_notice, shared_notice
 from bot.flows.seen import HoldSeen, SuitsSeen
 from bot.flows.sharing import SHARED
+from bot.flows.signposting import signposts_now
 from bot.flows.suggesting import SUBJECT, is_lead
-from bot.flows.telling import signposts_for
 from practice.contact import Reason
 from practice.digest import from_json
-from storage import digests, people, quiets, suggestions, workspaces
+from storage import digests, people, quiets, suggestions
 from storage.sendings import Claimed, Outcome
 
 ENDED = "the rhythm or the membership ended"
@@ -44,11 +44,11 @@ async def _hold(session: AsyncSession, ground: Ground, one: Claimed, now: dateti
     team = await people.team_by_id(session, workspace, hold.team) if hold and hold.team else None
     if team is None:
         return ENDED
-    role = await people.held_role(session, workspace, one.person)
-    found = await workspaces.signposts(session, workspace)
     held = await quiets.held_among(session, workspace, [one.person], now.date() + A_DAY)
     return HoldSeen(
-        team=team.name, signposts=signposts_for(found, role.role if role else None), is_held=bool(held)
+        team=team.name,
+        signposts=await signposts_now(session, ground, one.person),
+        is_held=bool(held),
     )
 
 

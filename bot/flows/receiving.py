@@ -13,7 +13,7 @@ from bot.flows.messenger import NoticeSeen
 from bot.flows.planning import notify
 from bot.flows.seen_shares import OpenedSeen, ReceivedSeen
 from bot.flows.sharing import AGENDA, PEER, SHARED, known_to, may_be_told
-from bot.flows.telling import signposts_for
+from bot.flows.signposting import signposts_now
 from storage import people, reflections, shares, workspaces
 from storage.supervisors import supervisors_of
 from storage.tables import Reflection, Share
@@ -117,8 +117,6 @@ class Receiving:
             session, self._ground.seal, workspace=workspace, owners=[reflection.id, share.id]
         )
         names = await people.names(session, workspace)
-        held = await people.held_role(session, workspace, share.reader or "")
-        found = await workspaces.signposts(session, workspace)
         return OpenedSeen(
             share=share.id,
             writer=names[reflection.person],
@@ -127,7 +125,7 @@ class Receiving:
             lines=self._labelled(reflection, words.get(reflection.id, {})),
             may_reply=share.audience == PEER and share.replied_at is None,
             line_back=words.get(share.id, {}).get(shares.LINE),
-            signposts=signposts_for(found, held.role if held else None),
+            signposts=await signposts_now(session, self._ground, share.reader or ""),
         )
 
     def _labelled(self, row: Reflection, words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -6,25 +6,33 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.errors import Unknown
 from bot.flows.forms import BETWEEN, DEFAULT_QUESTION, layout_for
 from bot.flows.ground import Ground
 from bot.flows.keeping import BARRIERS_FIELD, FormOf, Written, forgotten, keep_step, known, question_of
-from bot.flows.seen import FieldKind, FieldSeen, FormSeen, SignpostSeen
+from bot.flows.seen import FieldKind, FieldSeen, FormSeen
+from bot.flows.seen_safety import Concerned
 from bot.flows.sharing import NO_WORDS, PRIVATE, NotShared, Wish, choices_for, refuse_shared, share
+from bot.flows.signposting import after, signposts_now
 from bot.flows.unprompted import found_for
 from practice.facts import BARRIERS
-from storage import answers, people, reflections, workspaces
+from storage import answers, reflections, workspaces
 from storage.supervisors import supervisors_of
 from storage.tables import Reflection
 
+NOT_BEGUN = "There is nothing begun here. Start again from your own page."
 KEPT_FOR_YOU = "Your words are saved, and private for now."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What became of a submitted step: the step after it, or None when the form is done."""
+    """What became of a submitted step: the step after it, or None when the form is done.
+
+    `concerned` is where to turn, once, after words that bring signposts; it is drawn and kept nowhere.
+    """
 
     following: FormSeen | None = None
+    concerned: Concerned | None = None
 
 
 class Reflecting:
@@ -56,38 +64,81 @@ class Reflecting:
             )
             return await self._form(session, person, about, step=0, question=nudge.question)
 
+    async def show(self, person: str, about: FormOf, *, step: int) -> FormSeen:
+        """Return a step of the form with what was kept of it, nothing where nothing was."""
+        async with self._ground.reading() as session:
+            await known(session, self._ground, person)
+            return await self._form(session, person, about, step=step)
+
+    async def resume(self, person: str, form: str, *, step: int) -> FormSeen:
+        """Return a step of a form begun before; raise Unknown for another's, Mistaken for one now shared."""
+        async with self._ground.reading() as session:
+            row = await reflections.by_form(session, self._ground.workspace, person, form)
+            if row is None:
+                raise Unknown(NOT_BEGUN)
+            await refuse_shared(session, self._ground, row)
+            about = FormOf(form=form, occurrence=row.occurrence, pack=row.pack or "", prompt=row.prompt or "")
+            return await self._form(session, person, about, step=step)
+
     async def step(self, person: str, about: FormOf, written: Written, *, to: int, key: str) -> FormSeen:
         """Keep what a step held as a draft and return another step."""
-        async with self._ground.writing.begin() as session:
-            if await self._is_first(session, key):
-                await keep_step(session, self._ground, person, about, written, final=False)
-                await session.flush()
-            return await self._form(session, person, about, step=to)
+        return (await self._step(person, about, written, to=to, key=key))[0]
 
     async def submit(self, person: str, about: FormOf, written: Written, *, step: int, key: str) -> Kept:
         """Keep a submitted step and return what comes after it."""
         layout = layout_for(self._ground.library, about.pack, about.prompt)
         if step + 1 < len(layout.steps):
-            return Kept(following=await self.step(person, about, written, to=step + 1, key=key))
-        await self.keep(person, about, written, key=key)
-        return Kept()
+            following, brought = await self._step(person, about, written, to=step + 1, key=key)
+            return Kept(following=following, concerned=brought)
+        return Kept(concerned=await self.keep(person, about, written, key=key))
 
-    async def keep(self, person: str, about: FormOf, written: Written, *, key: str) -> None:
-        """Keep the whole form and share it as its writer chose.
+    async def keep(self, person: str, about: FormOf, written: Written, *, key: str) -> Concerned | None:
+        """Keep the whole form, share it as its writer chose, and return where its words say to turn.
 
         Raise NotShared once it is kept, for its writer alone, where it cannot be shared so.
         """
         wish = Wish(audience=written.share or PRIVATE, reader=written.reader)
         async with self._ground.writing.begin() as session:
             if not await self._is_first(session, key):
-                return
+                return await self._brought(session, person, about, ())
+            before = await self._kept_before(session, person, about)
             reflection = await keep_step(session, self._ground, person, about, written, final=True)
             await session.flush()
+            brought = await self._brought(session, person, about, before)
             why = await self._share(session, reflection, wish)
             if why is not None:
                 await workspaces.forget_arrival(session, self._ground.workspace, key)
         if why is not None:
-            raise NotShared(why)
+            raise NotShared(why, concerned=brought)
+        return brought
+
+    async def _step(
+        self, person: str, about: FormOf, written: Written, *, to: int, key: str
+    ) -> tuple[FormSeen, Concerned | None]:
+        """Keep a step and return another; signposts come here only where a kept reflection is changed."""
+        brought = None
+        async with self._ground.writing.begin() as session:
+            if await self._is_first(session, key):
+                before = await self._kept_before(session, person, about)
+                row = await keep_step(session, self._ground, person, about, written, final=False)
+                await session.flush()
+                if row.state == reflections.KEPT:
+                    brought = await self._brought(session, person, about, before)
+            return await self._form(session, person, about, step=to), brought
+
+    async def _kept_before(self, session: AsyncSession, person: str, about: FormOf) -> tuple[str, ...]:
+        """Return the words of a reflection that is kept already; a draft's count as none."""
+        row = await reflections.by_form(session, self._ground.workspace, person, about.form)
+        if row is None or row.state != reflections.KEPT:
+            return ()
+        return tuple((await self._written_before(session, row))[0].values())
+
+    async def _brought(
+        self, session: AsyncSession, person: str, about: FormOf, before: tuple[str, ...]
+    ) -> Concerned | None:
+        row = await reflections.by_form(session, self._ground.workspace, person, about.form)
+        written = (await self._written_before(session, row))[0]
+        return await after(session, self._ground, person, before, written.values())
 
     async def _share(self, session: AsyncSession, reflection: Reflection, wish: Wish) -> str | None:
         """Share a kept form and return None, or why it is not shared."""
@@ -113,8 +164,6 @@ class Reflecting:
         if question is None and about.occurrence is not None:
             question = (await question_of(session, self._ground, person, about.occurrence))[0].question
         is_last = step == len(layout.steps) - 1
-        signposts = await workspaces.signposts(session, workspace)
-        role = await people.held_role(session, workspace, person)
         return FormSeen(
             form=about.form,
             occurrence=about.occurrence,
@@ -126,11 +175,7 @@ class Reflecting:
             fields=tuple(_filled(field, lines, ticked) for field in layout.steps[step]),
             shares=await choices_for(session, self._ground, person) if is_last else (),
             supervisors=tuple((await supervisors_of(session, workspace, person)).items()) if is_last else (),
-            signposts=tuple(
-                SignpostSeen(name=row.name, contact=row.contact, said_when=row.said_when, hours=row.hours)
-                for row in signposts
-                if not row.roles or (role is not None and role.role in row.roles)
-            ),
+            signposts=await signposts_now(session, self._ground, person),
         )
 
     async def _written_before(

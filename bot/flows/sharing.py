@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import Mistaken, Unknown
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.planning import notify
+from bot.flows.seen_safety import Concerned
 from bot.flows.seen_shares import ChoosingSeen, ToShareSeen
 from storage import card_lines, people, reflections, shares, workspaces
 from storage.supervisors import supervisors_of
@@ -38,7 +39,14 @@ NO_TEAM = "You are in no team now, so there is no team to show it to."
 
 
 class NotShared(Mistaken):
-    """A reflection cannot be shared as it was chosen; its words are kept, for its writer alone."""
+    """A reflection cannot be shared as it was chosen; its words are kept, for its writer alone.
+
+    `concerned` is where to turn, where its words bring signposts.
+    """
+
+    def __init__(self, sentence: str, *, concerned: Concerned | None = None) -> None:
+        super().__init__(sentence)
+        self.concerned = concerned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

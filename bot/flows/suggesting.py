@@ -12,7 +12,7 @@ from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.guarding import NamesChoice, guard_lines
 from bot.flows.messenger import Purpose
 from bot.flows.seen_library import SuggestFormSeen, SuggestionSeen
-from bot.flows.telling import signpost_seen
+from bot.flows.signposting import signposts_now
 from practice.cadence import moment_at
 from practice.facts import Days
 from storage import people, reflections, sendings, suggestions, workspaces
@@ -52,17 +52,14 @@ class Suggesting:
         async with self._ground.reading() as session:
             await self._known(session, person)
             await self._leads(session)
-            role = await people.held_role(session, self._ground.workspace, person)
-            found = await workspaces.signposts(session, self._ground.workspace)
+            signposts = await signposts_now(session, self._ground, person)
         return SuggestFormSeen(
             form=secrets.token_hex(12),
             pack=about.pack,
             prompt=about.prompt,
             element=about.element,
             said=said,
-            signposts=tuple(
-                signpost_seen(row) for row in found if not row.roles or (role and role.role in row.roles)
-            ),
+            signposts=signposts,
         )
 
     async def suggest(

@@ -1,6 +1,6 @@
 """Telling how it is set up: who can see what, thresholds, role holders and changes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +9,7 @@ from bot.errors import Unknown
 from bot.flows.digesting import next_digest_at
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.seen import SetUpSeen, SetUpTeam, SignpostSeen
+from bot.flows.signposting import signposts_now
 from practice.privacy import MINIMUM_GROUP
 from practice.rhythm_rules import in_words
 from storage import people, records, rhythms, workspaces
@@ -73,11 +74,9 @@ class Telling:
         return tuple(sorted([*noted, *dated], key=lambda change: (-change[0].toordinal(), change[1])))
 
     async def signposts(self, person_id: str) -> tuple[SignpostSeen, ...]:
-        """Return the routes to help for a person's role."""
+        """Return the routes to help for a person's role, those that answer now first."""
         async with self._ground.reading() as session:
-            held = await people.held_role(session, self._ground.workspace, person_id)
-            found = await workspaces.signposts(session, self._ground.workspace)
-        return signposts_for(found, held.role if held else None)
+            return await signposts_now(session, self._ground, person_id)
 
     async def _team(
         self, session: AsyncSession, service: Workspace, team: Team, names: dict[str, str]
@@ -101,11 +100,6 @@ class Telling:
             ),
             digest=f"The next digest is due on {due:%A} {due.day} {due:%B %Y}.",
         )
-
-
-def signposts_for(found: Iterable[Signpost], role: str | None) -> tuple[SignpostSeen, ...]:
-    """Return the routes to help for a role, in the service's order."""
-    return tuple(signpost_seen(row) for row in found if not row.roles or role in row.roles)
 
 
 def signpost_seen(row: Signpost) -> SignpostSeen:

@@ -37,6 +37,7 @@ def home(seen: HomeSeen) -> Json:
         if seen.takes_part is None:
             blocks.append(section(ABOUT))
         blocks += _practitioner(seen)
+    blocks.append(_row("After something hard", button("Open", Act.HARD)))
     blocks.append(_row("Shared with you", button("Open", Act.SHARED)))
     blocks.append(_row("How it's set up", button("Read", Act.SET_UP)))
     blocks.append(_row("Every question and practice card", button("Browse", carrying(Act.PAGE, "library"))))
@@ -66,6 +67,7 @@ def _practitioner(seen: HomeSeen) -> list[Json]:
     return [
         *blocks,
         _row("Something from work you'd like to think about", button("Reflect", Act.REFLECT)),
+        _row("Answer and write on a page instead", button("Open a page", carrying(Act.PAGE, "write"))),
         _row("Mine: plan, journal, what I shared", button("Show", Act.MINE)),
         _row("My next eight weeks", button("See", Act.AHEAD)),
         _row("Pause", button("Pause until...", Act.PAUSE)),

@@ -26,9 +26,11 @@ from bot.slack.presses import Presses
 from bot.slack.quiet_forms import QuietForms
 from bot.slack.reminder_forms import ReminderForms
 from bot.slack.rhythm_forms import RhythmForms
+from bot.slack.safety_presses import SafetyPresses
 from bot.slack.share_forms import ShareForms
 from bot.slack.submissions import Kept, Submissions, nothing
 from bot.slack.written import Message
+from prompts.pathways import asks_after_something_hard
 
 ANYTHING = re.compile(".*")
 EVENTS = ("message", "app_home_opened", "user_change", "team_join", "tokens_revoked", "app_uninstalled")
@@ -55,6 +57,7 @@ class Listeners:
         quiet = QuietForms(flows, self._chat, self._homes)
         sharing = ShareForms(flows, self._chat, self._presses.redraw_mine)
         plans = PlanPresses(flows, self._chat, self._presses)
+        self._safety = SafetyPresses(flows, self._chat)
         self._on_press = {
             **self._presses.handlers,
             **self._rhythm_forms.presses,
@@ -63,6 +66,7 @@ class Listeners:
             **plans.presses,
             **sharing.presses,
             **focus.presses,
+            **self._safety.presses,
         }
         submissions = Submissions(flows, self._chat, self._homes, self._presses)
         self._on_submission = {
@@ -211,6 +215,8 @@ class Listeners:
         return None
 
     async def _form(self, command: Command) -> Json:
+        if asks_after_something_hard(command.words):
+            return await self._safety.after_something_hard(command.person)
         try:
             seen = await self._flows.reflecting.open(command.person, None, pathway=command.words)
         except Refusal as refusal:

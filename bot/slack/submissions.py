@@ -7,9 +7,10 @@ from bot.flows.committing import PlanNeedsBoth, PlansFull
 from bot.flows.guarding import NamesAsked
 from bot.flows.parts import Flows
 from bot.flows.seen import FormSeen
+from bot.flows.seen_safety import Concerned
 from bot.flows.sharing import NotShared
 from bot.flows.suggesting import Wording
-from bot.slack import form, modals, plan_views, share_choices, welcomes, wordings
+from bot.slack import form, modals, plan_views, safety_views, share_choices, welcomes, wordings
 from bot.slack.actions import Choice, Field, Form, field_block
 from bot.slack.blocks import Json
 from bot.slack.chat import Chat
@@ -57,26 +58,34 @@ class Submissions:
         except NamesAsked as asked:
             return update(form.with_names(sent.view.body, asked, sent.view.texts)), nothing
         except NotShared as refusal:
-            return errors({share_choices.fault_block(sent.view.body): str(refusal)}), nothing
+            return self._not_shared(sent, refusal), nothing
         except PlanNeedsBoth as half:
             return errors({field_block(half.field): str(half)}), nothing
         except PlansFull as full:
             return errors({field_block("if"): str(full)}), nothing
-        return await self._after(sent, kept.following)
+        return await self._after(sent, kept.following, kept.concerned)
 
-    async def _after(self, sent: Submission, following: FormSeen | None) -> Kept:
+    def _not_shared(self, sent: Submission, refusal: NotShared) -> Json:
+        if refusal.concerned is not None:
+            return push(safety_views.concerned(refusal.concerned, first=str(refusal)))
+        return errors({share_choices.fault_block(sent.view.body): str(refusal)})
+
+    async def _after(self, sent: Submission, following: FormSeen | None, concerned: Concerned | None) -> Kept:
         occurrence = sent.view.about.occurrence
         if following is not None:
-            return update(form.form(following)), nothing
-        rehearsal = await self._rehearsal(sent)
+            return update(safety_views.above(form.form(following), concerned)), nothing
+        if concerned is not None:
+            shown: Next = update(safety_views.concerned(concerned))
+        else:
+            shown = await self._rehearsal(sent)
         if occurrence is None:
-            return rehearsal or update(modals.kept(sent.view.about.pack, sent.view.about.prompt)), nothing
+            return shown or update(modals.kept(sent.view.about.pack, sent.view.about.prompt)), nothing
 
         async def draw() -> None:
             seen = await self._flows.answering.seen(sent.person, occurrence)
             await self._presses.redraw_message(sent.person, seen)
 
-        return rehearsal, draw
+        return shown, draw
 
     async def _rehearsal(self, sent: Submission) -> Next:
         """Return the step after a form that made a plan: said once, in the person's own words."""
@@ -140,6 +149,11 @@ class Submissions:
 def update(view: Json) -> Json:
     """Return what tells Slack to show another view in place of the submitted one."""
     return {"response_action": "update", "view": view}
+
+
+def push(view: Json) -> Json:
+    """Return what tells Slack to show a view above the submitted one, which stays as it was typed."""
+    return {"response_action": "push", "view": view}
 
 
 def errors(faults: Mapping[str, str]) -> Json:
