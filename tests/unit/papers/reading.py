@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 STREAM = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
 FONT = re.compile(rb"/(f\d+) (\d+) 0 R")
-TOKEN = re.compile(rb"/(f\d+) [\d.]+ Tf|(\()|(\nET)")
+TOKEN = re.compile(rb"/(f\d+) [\d.]+ Tf|(\()|(\nET)|1 0 0 -1 ([\d.]+) [\d.]+ cm")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 SIMPLE = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 PROPERTIES = re.compile(rb"<<.*?>>\s*BDC", re.DOTALL)
@@ -24,12 +24,17 @@ def objects(pdf: bytes) -> dict[int, bytes]:
 
 def words_of_pdf(pdf: bytes) -> str:
     """Return the words a reader program finds, in the order they are drawn, a line for each piece of text."""
+    return "\n".join(words for _, words in pieces_of_pdf(pdf))
+
+
+def pieces_of_pdf(pdf: bytes) -> list[tuple[float, str]]:
+    """Return each piece of text with its distance from the left edge of the page, in points."""
     held = objects(pdf)
-    said: list[str] = []
+    said: list[tuple[float, str]] = []
     for page in (body for body in held.values() if b"/Type/Page/" in body):
         fonts = {name: _letters(held, int(number)) for name, number in FONT.findall(_resources(held, page))}
         said += _drawn(_inflated(held[_number(page, b"Contents")]), fonts)
-    return "\n".join(said)
+    return said
 
 
 def squeezed(words: str) -> str:
@@ -73,9 +78,9 @@ def _letters(held: dict[int, bytes], font: int) -> dict[int, str]:
     return {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in MAPPED.findall(listed)}
 
 
-def _drawn(content: bytes, fonts: dict[bytes, dict[int, str]]) -> list[str]:
+def _drawn(content: bytes, fonts: dict[bytes, dict[int, str]]) -> list[tuple[float, str]]:
     content = PROPERTIES.sub(b"BDC", content)
-    lines, line, at = [], "", 0
+    pieces, line, left, at = [], "", 0.0, 0
     letters: dict[int, str] = {}
     while found := TOKEN.search(content, at):
         at = found.end()
@@ -84,10 +89,12 @@ def _drawn(content: bytes, fonts: dict[bytes, dict[int, str]]) -> list[str]:
         elif found[2]:
             at = _closing(content, at)
             line += _read(content[found.end() : at], letters)
-        else:
-            lines.append(line)
+        elif found[3]:
+            pieces.append((left, line))
             line = ""
-    return lines
+        else:
+            left = float(found[4])
+    return pieces
 
 
 def _closing(content: bytes, at: int) -> int:

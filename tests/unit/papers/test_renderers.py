@@ -21,6 +21,7 @@ from tests.unit.papers.drafts import FACTS, paper_saying, unmasked
 from tests.unit.papers.reading import (
     objects,
     parts_of,
+    pieces_of_pdf,
     squeezed,
     tags_of_pdf,
     word_file,
@@ -30,6 +31,7 @@ from tests.unit.papers.reading import (
 DRAFT = lay_out(FACTS, mask=unmasked)
 PLACES = 10
 """In how many places `paper_saying` puts its words on one page, with the foot."""
+PAGE_WIDTH = 595
 
 CODE = [
     '#read("/etc/passwd")',
@@ -102,6 +104,13 @@ def test_arabic_is_drawn_letter_by_letter_from_right_to_left():
     assert squeezed(read).count("كتبت"[::-1]) == PLACES
 
 
+def test_words_from_right_to_left_begin_at_the_right_of_a_pdf():
+    pieces = pieces_of_pdf(as_pdf(paper_saying(ARABIC)))
+
+    first_words = [left for left, words in pieces if "كتبت"[::-1] in words]
+    assert sum(left > PAGE_WIDTH * 3 / 4 for left in first_words) == len(Kind) + 1
+
+
 def test_what_no_font_can_draw_is_named_in_brackets_and_said_to_be_so():
     read = squeezed(words_of_pdf(as_pdf(paper_saying("glad \U0001f642\U0001f44d\U0001f3fd 你好 世界 today"))))
 
@@ -167,7 +176,7 @@ def test_a_pdf_is_the_same_bytes_each_time_and_tells_no_time_and_no_author():
 
 
 def test_a_pdf_is_drawn_with_the_fonts_inside_typst_alone():
-    fonts = set(re.findall(rb"/FontName/\w{6}\+([A-Za-z]+)", as_pdf(paper_saying(f"{ARABIC} ok"))))
+    fonts = set(re.findall(rb"/FontName/\w{6}\+([A-Za-z]+)", as_pdf(paper_saying(f"{ARABIC} ok \U0001f600"))))
 
     inside = {family.replace(" ", "") for family in typst.Fonts(include_system_fonts=False).families()}
     assert fonts

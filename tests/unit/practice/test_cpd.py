@@ -61,6 +61,7 @@ TOLD = [
     ("K, 14, was there.", "[initials], 14, was there."),
     ("We met at Oakfield Primary School.", "We met at [school]."),
     ("They live on Marlowe Road.", "They live on [street]."),
+    ("Ring 07700 900123, then Kieran Walsh.", "Ring [phone number], then [name]."),
     ("We asked, and waited for the answer.", "We asked, and waited for the answer."),
 ]
 
