@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.flows.riding import OUTCOMES
 from bot.flows.seen import (
     CardSeen,
     DigestSeen,
@@ -24,6 +25,7 @@ from bot.flows.seen import (
 )
 from bot.flows.seen_journal import KeptSeen, MineSeen
 from bot.flows.seen_library import LinesSeen, ShownLine, SuggestFormSeen
+from bot.flows.seen_plans import FollowUpSeen, FollowUpStage, PlanSeen, ToldSeen
 from bot.flows.seen_shares import ShareSeen
 from bot.slack.blocks import Json
 from bot.slack.written import Message
@@ -142,8 +144,25 @@ KEPT = KeptSeen(
         ),
     ),
 )
+PLAN = PlanSeen(
+    plan="plan-1",
+    made_on=date(2026, 11, 3),
+    moment="a visit feels rushed",
+    act="say what happens next",
+    sentence="If a visit feels rushed, then I will say what happens next.",
+    said="When it's all rush I say <what> comes & when.",
+    told=(
+        ToldSeen(on=date(2026, 11, 10), said="Tried it. A bit better", line="They stayed <till> the end."),
+    ),
+)
+FOLLOW_UP = FollowUpSeen(
+    plan="plan-1",
+    stage=FollowUpStage.ASKED,
+    asks="You made a plan on 3 November. Did the moment come?",
+    choices=tuple((code, said) for code, (_, said) in OUTCOMES.items()),
+)
 MINE = MineSeen(
-    plans=(("a visit feels rushed", "say what happens next"),),
+    plans=(PLAN, replace(PLAN, plan="plan-2", ended_on=date(2026, 11, 24))),
     kept=(KEPT, replace(KEPT, reflection="reflection-2", shares=())),
 )
 TEAM = TeamSeen(

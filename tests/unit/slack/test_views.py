@@ -206,10 +206,11 @@ def test_only_what_is_shared_can_be_withdrawn():
 
 
 def test_mine_begins_with_the_plan():
-    assert (
-        words(VIEWS["mine"]["blocks"][0])
-        == "*My plan*\nIf a visit feels rushed, then I will say what happens next"
-    )
+    first, made_on, row, *_ = modals.mine(MINE)["blocks"]
+
+    assert first["text"]["text"] == "*My plan*"
+    assert made_on["text"]["text"] == "Made on 3 November 2026"
+    assert buttons([row]) == ["See my plan", "Make it smaller", "Let it go"]
 
 
 def test_mine_without_anything_says_what_it_will_show():
