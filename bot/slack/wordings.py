@@ -20,7 +20,7 @@ ADD = "Add to our card"
 WHICH_LINE = (
     "Which line is worth keeping on the team's card? No name stands with it, and its writer can withdraw it."
 )
-PAGES = {"suggestions": "/library/suggestions", "library": "/library"}
+PAGES = {"suggestions": "/library/suggestions", "library": "/library", "write": "/reflect"}
 """The pages that a button gives a way in to, by its code."""
 
 _MOST_BLOCKS = 90

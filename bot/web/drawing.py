@@ -8,8 +8,9 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from bot.flows import saying, saying_shares
+from bot.flows import saying, saying_forms, saying_shares
 from bot.flows.entering import Reader
+from bot.flows.forms import BETWEEN
 
 STYLE = "inrole.css"
 
@@ -30,6 +31,8 @@ class Drawing:
         style = files("bot.web").joinpath("static", STYLE).read_bytes()
         self._templates.globals.update(
             is_practice=is_practice,
+            between=BETWEEN,
+            forms=saying_forms,
             saying=saying,
             saying_shares=saying_shares,
             style=f"/static/{STYLE}?v={hashlib.sha256(style).hexdigest()[:12]}",
