@@ -108,6 +108,24 @@ async def mine(wire: Wire, person: str) -> str:
     return said
 
 
+async def my_plans(wire: Wire, person: str) -> str:
+    """Open each plan of a person's own from their Home and return all they say, newest first."""
+    hand = wire.hand(person)
+    await hand.open_home()
+    await hand.press_home("Show")
+    view = hand.view()
+    assert view is not None
+    ids = [each.get("action_id") for block in view["blocks"] for each in block.get("elements", ())]
+    said = []
+    for action_id in ids:
+        if str(action_id).startswith("see_plan:"):
+            await hand.press_view(action_id)
+            said.append(view_text(wire, person))
+            await hand.close_view()
+    await hand.close_view()
+    return "\n".join(said)
+
+
 def view_text(wire: Wire, person: str) -> str:
     """Return everything the form or view in front of a person says."""
     view = wire.hand(person).view()

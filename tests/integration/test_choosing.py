@@ -50,7 +50,9 @@ async def asked_at(ground: Ground, moment: Moment) -> set[str]:
                 decision="planned",
             )
             occurrence.person = AMIRA
-            nudge = await choose(session, ground, occurrence, version, [f"focus-{week}"])
+            nudge = await choose(
+                session, ground, occurrence, version, [f"focus-{week}"], zone="Europe/London"
+            )
             prompt = ground.library.prompt("home-visit", nudge.prompt) if nudge else None
             found.add(prompt.moment if prompt else "nothing")
     return found

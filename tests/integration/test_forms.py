@@ -13,6 +13,7 @@ from tests.acting import (
     choose_share,
     finish,
     mine,
+    my_plans,
     press,
     reflect,
     reply,
@@ -72,7 +73,7 @@ async def test_back_and_forth_through_the_steps_loses_nothing(ready_url: str):
         said = await mine(wire, AMIRA)
         assert "Tea first, then the talk." in said
         assert "They set the pace." in said
-        assert "a visit feels rushed" in said
+        assert "a visit feels rushed" in await my_plans(wire, AMIRA)
         assert sorted(await rows(wire, "SELECT code FROM got_in_the_way")) == [("agency",), ("time",)]
 
 
@@ -158,8 +159,7 @@ async def test_a_plan_needs_both_halves_and_two_plans_are_plenty(ready_url: str)
             "field:if": "You have two plans already, and two is plenty. Leave this empty to keep the rest."
         }
         assert len(await rows(wire, "SELECT id FROM commitment")) == 2
-        said = await mine(wire, AMIRA)
-        assert "I will ask what to skip" in said
+        assert "then I will ask what to skip." in await my_plans(wire, AMIRA)
 
 
 async def test_long_words_in_any_script_are_kept_whole(ready_url: str):
@@ -183,8 +183,9 @@ async def test_typed_mentions_and_links_stay_the_letters_they_are(ready_url: str
         drawn = view_text(wire, AMIRA)
         assert odd in drawn
         await wire.hand(AMIRA).close_view()
-        said = await mine(wire, AMIRA)
+        said = await mine(wire, AMIRA) + await my_plans(wire, AMIRA)
         assert "&lt;!channel&gt; &lt;https://example.org|here&gt; &amp; " in said
+        assert "If &lt;!here&gt;, then I will &lt;@U0SUP&gt;." in said
         assert "<!" not in said
         assert "<@" not in said
 
