@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.flows import saying_safety
 from bot.flows.forms import BETWEEN
 from bot.flows.guarding import NamesAsked
 from bot.flows.keeping import FormOf, Written
 from bot.flows.parts import Flows
 from bot.flows.seen import QuestionSeen, Stage
-from bot.slack import ahead, form, messages, modals, readings, share_choices, welcomes
+from bot.slack import ahead, form, messages, modals, readings, safety_views, share_choices, welcomes
 from bot.slack.actions import Act, Choice, Field, digest_of
 from bot.slack.blocks import Json
 from bot.slack.chat import Chat
@@ -54,7 +55,15 @@ class Presses:
 
     async def _tap(self, press: Press) -> None:
         seen = await self._flows.answering.tap(press.person, press.value, press.code, key=press.key)
+        if seen.offers_people:
+            await self._offer_people(press)
         await self.redraw(press, seen)
+
+    async def _offer_people(self, press: Press) -> None:
+        async def fetch() -> Json:
+            return safety_views.offered(await self._flows.signposting.help(press.person))
+
+        await self._chat.open_for(press, fetch, saying_safety.TO_TALK_TO)
 
     async def _pressure(self, press: Press) -> None:
         seen = await self._flows.answering.tell_pressure(press.person, press.value, press.code, key=press.key)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.errors import Refusal
+from bot.flows import saying_safety
 from bot.flows.parts import Flows
 from bot.slack import modals, safety_views
 from bot.slack.actions import Act, Form
@@ -38,7 +39,7 @@ class SafetyPresses:
             help_seen = await self._flows.signposting.help(press.person)
             return safety_views.chosen(press.code, seen, help_seen.people)
 
-        await self._show(press, fetch, safety_views.TITLE)
+        await self._show(press, fetch, saying_safety.TITLE)
 
     async def _hard(self, press: Press) -> None:
         async def fetch() -> Json:
@@ -49,7 +50,7 @@ class SafetyPresses:
     async def _tapped(self, press: Press) -> None:
         async def fetch() -> Json:
             seen = await self._flows.signposting.help(press.person, prompt=press.value, code=press.code)
-            return safety_views.offered(seen)
+            return safety_views.offered(seen, title=safety_views.HARD)
 
         await self._chat.open_for(press, fetch, safety_views.HARD)
 

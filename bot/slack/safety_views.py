@@ -2,6 +2,16 @@
 
 from collections.abc import Collection, Sequence
 
+from bot.flows.saying_safety import (
+    ABOUT,
+    CARRY_ON,
+    KIND,
+    NO_ONE_MONITORS,
+    NOT_KEPT,
+    TALKING,
+    TITLE,
+    TO_TALK_TO,
+)
 from bot.flows.seen import SignpostSeen
 from bot.flows.seen_safety import Concerned, HardSeen, HelpSeen
 from bot.slack.actions import Act, Form, carrying
@@ -20,40 +30,18 @@ from bot.slack.blocks import (
 )
 from practice.safety import Concern
 
-TITLE = "Your words are saved"
 HARD = "After something hard"
 IN_HAND, NOW, TALK = "in_hand", "now", "talk"
 CHOICES = {IN_HAND: "In hand", NOW: "I'll do it now", TALK: "I want to talk to someone first"}
-CARRY_ON = "If this is already in hand, carry on."
-NOT_KEPT = (
-    "A word list on our own server brought this up as you saved. That it did isn't kept, nor is what you "
-    "choose here, and no one is told. Lists miss things: seeing nothing says nothing about what was written."
-)
-NO_ONE_MONITORS = "No one monitors Inrole, so it can't pass this on."
-KIND = (
-    "Some of what you wrote sounds heavy to carry. Inrole may have read it wrongly. "
-    "If it would help to talk, here is who you could turn to."
-)
 THANKS = "Thanks. Your words are saved, and nothing about this is kept."
 STOPS = "Questions from Inrole can stop for as long as you like. No reason is asked."
 NOTHING_KEPT = "Nothing you tap here is kept, and no one is told."
-TALKING = (
-    "Talking it over first is one way to start. You can ask without giving a name. If waiting could put "
-    "someone in danger, ring 999 or the people below now."
-)
-TO_TALK_TO = "People to talk to"
 PRACTICAL = (
     "Someone else can take on a visit, a call or a meeting today, stay with you, or help with getting home. "
     "You could ask your manager, somebody nearby, or:"
 )
 AGAIN = "Another question"
 
-_ABOUT = {
-    Concern.CHILD: "If there is something about a child or family that hasn't been told or recorded yet",
-    Concern.COLLEAGUE: "If it is about what a colleague did, or asked you to do",
-    Concern.MY_SAFETY: "If it is about your own safety",
-    Concern.HOW_I_AM: "How you are",
-}
 _QUIET, _HELP = "quiet", "practical"
 _MOST_ROUTES = 10
 
@@ -69,7 +57,7 @@ def concerned_blocks(seen: Concerned) -> list[Json]:
     how_i_am = routes.pop(Concern.HOW_I_AM, None)
     blocks: list[Json] = []
     for concern, each in routes.items():
-        blocks += sections(_listed(each), title=_ABOUT[concern])
+        blocks += sections(_listed(each), title=ABOUT[concern])
     if routes:
         row = [button(words, carrying(Act.CONCERN, code), _codes(routes)) for code, words in CHOICES.items()]
         blocks += [section(f"*{CARRY_ON}*"), actions(row), context(NO_ONE_MONITORS)]
@@ -115,7 +103,7 @@ def hard(seen: HardSeen) -> Json:
     return modal(HARD, blocks, callback_id=Form.READING)
 
 
-def offered(seen: HelpSeen) -> Json:
+def offered(seen: HelpSeen, *, title: str = TO_TALK_TO) -> Json:
     """Return people to talk to, quiet from us and practical help, what was asked for first."""
     people = sections(_listed([_supervisor(), *seen.people]), title=TO_TALK_TO)
     quiet = [section(f"*Quiet from Inrole*\n{STOPS}", accessory=button("Pause", Act.PAUSE))]
@@ -125,7 +113,7 @@ def offered(seen: HelpSeen) -> Json:
     first = next((name for name in (_QUIET, _HELP) if name in asked), "")
     ordered = [parts[first], *(part for name, part in parts.items() if name != first)]
     blocks = [block for part in ordered for block in part]
-    return modal(HARD, [*blocks, context(f"{NOTHING_KEPT} {NO_ONE_MONITORS}")], callback_id=Form.READING)
+    return modal(title, [*blocks, context(f"{NOTHING_KEPT} {NO_ONE_MONITORS}")], callback_id=Form.READING)
 
 
 def concerns_of(value: str) -> tuple[Concern, ...]:
@@ -139,7 +127,7 @@ def _codes(concerns: Collection[Concern]) -> str:
 
 def _kind(routes: Sequence[SignpostSeen]) -> list[Json]:
     return [
-        *sections(f"{KIND}\n{_listed([_supervisor(), *routes])}", title=_ABOUT[Concern.HOW_I_AM]),
+        *sections(f"{KIND}\n{_listed([_supervisor(), *routes])}", title=ABOUT[Concern.HOW_I_AM]),
         section(STOPS, accessory=button("Pause", Act.PAUSE)),
     ]
 

@@ -1,0 +1,26 @@
+"""The words around help after a reflection, which Slack and the pages both draw."""
+
+from practice.safety import Concern
+
+TITLE = "Your words are saved"
+CARRY_ON = "If this is already in hand, carry on."
+NOT_KEPT = (
+    "A word list on our own server brought this up as you saved. That it did isn't kept, nor is what you "
+    "choose here, and no one is told. Lists miss things: seeing nothing says nothing about what was written."
+)
+NO_ONE_MONITORS = "No one monitors Inrole, so it can't pass this on."
+KIND = (
+    "Some of what you wrote sounds heavy to carry. Inrole may have read it wrongly. "
+    "If it would help to talk, here is who you could turn to."
+)
+TALKING = (
+    "Talking it over first is one way to start. You can ask without giving a name. If waiting could put "
+    "someone in danger, ring 999 or the people below now."
+)
+TO_TALK_TO = "People to talk to"
+ABOUT = {
+    Concern.CHILD: "If there is something about a child or family that hasn't been told or recorded yet",
+    Concern.COLLEAGUE: "If it is about what a colleague did, or asked you to do",
+    Concern.MY_SAFETY: "If it is about your own safety",
+    Concern.HOW_I_AM: "How you are",
+}
