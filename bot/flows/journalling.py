@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Unknown
 from bot.flows.committing import plans_seen
-from bot.flows.forgetting_one import NOT_YOURS, forget_reflection
+from bot.flows.forgetting_one import DRAFT_KEPT_FOR, NOT_YOURS, forget_reflection
 from bot.flows.forms import PLAN_IF, PLAN_THEN
 from bot.flows.ground import Ground, local_date
 from bot.flows.journal_facts import Facts, facts_of, labelled, pathways_of, principles_of
@@ -25,7 +25,7 @@ from bot.flows.seen_shares import ShareSeen, shares_of
 from practice.cadence import moment_at
 from practice.facts import BARRIERS
 from practice.finding import contains
-from storage import answers, journal, people, reflections
+from storage import answers, erasing, journal, people, reflections
 from storage.reflections import DRAFT, KEPT
 from storage.tables import Commitment, Reflection
 
@@ -35,7 +35,6 @@ LOOKED_THROUGH = 1000
 """The most reflections of one person that are looked through at once, the newest of the dates asked for."""
 
 A_DAY = timedelta(days=1)
-DRAFT_KEPT_FOR = timedelta(days=7)
 
 Lines = Mapping[str, Mapping[str, str]]
 
@@ -143,11 +142,12 @@ class Journalling:
     async def delete(self, person: str, reflection: str, *, with_plan: bool) -> None:
         """Delete one of a person's own reflections or drafts with all that hangs on it; raise Unknown.
 
-        The plan that came of it is kept unless `with_plan`.
+        The plan that came of it is kept unless `with_plan`; the half-made plan of a draft goes with it.
         """
         async with self._ground.writing.begin() as session:
             row = await self._own(session, person, reflection)
             await forget_reflection(session, self._ground, row, with_plan=with_plan)
+        await erasing.settle(self._ground.database)
 
     async def _own(self, session: AsyncSession, person: str, reflection: str) -> Reflection:
         row = await journal.own(session, self._ground.workspace, person, reflection)

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from bot.flows.forgetting_one import forget_abandoned
 from bot.flows.ground import Ground
-from storage import access, outages, sendings, workspaces
+from bot.flows.talking import LEFT_ALONE_AFTER
+from storage import access, outages, sendings, talks, workspaces
 
 ARRIVALS_KEPT = timedelta(days=7)
 WAYS_IN_KEPT = timedelta(days=1)
@@ -12,7 +14,7 @@ OUTAGES_KEPT = timedelta(days=400)
 
 
 class Tidying:
-    """Drops old keys of arrivals, spent links, ended page sessions and old outages; gives up the long due."""
+    """Drops old keys of arrivals, spent links, ended page sessions, drafts; ends talks left alone, gives up the long due."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
@@ -25,6 +27,10 @@ class Tidying:
             await workspaces.forget_arrivals(session, now - ARRIVALS_KEPT)
             await access.forget_spent(session, now - WAYS_IN_KEPT)
             await outages.forget_outages(session, now - OUTAGES_KEPT)
+            await talks.end_left_alone(
+                session, self._ground.workspace, before=now - LEFT_ALONE_AFTER, now=now
+            )
+            await forget_abandoned(session, self._ground)
             await sendings.give_up(
                 session, self._ground.workspace, before=now - WAITS_FOR, reason=outages.REASON
             )

@@ -170,8 +170,8 @@ async def ask_erase(web: ThisWeb, reader: ThisReader) -> Response:
 @routes.post("/me/erase", dependencies=ours)
 async def erase(web: ThisWeb, reader: ThisReader) -> Response:
     """Erase everything of a person, the session of this page too."""
-    await web.flows.forgetting.erase(reader.person)
-    answer = web.drawing.page("erased")
+    erased = await web.flows.forgetting.erase(reader.person)
+    answer = web.drawing.page("erased", reference=erased.reference)
     answer.delete_cookie(COOKIE, path="/", secure=web.is_https, httponly=True, samesite="lax")
     return answer
 
