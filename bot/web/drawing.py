@@ -8,7 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from bot.flows import saying, saying_forms, saying_shares
+from bot.flows import saying, saying_forms, saying_safety, saying_shares
 from bot.flows.entering import Reader
 from bot.flows.forms import BETWEEN
 
@@ -33,6 +33,7 @@ class Drawing:
             is_practice=is_practice,
             between=BETWEEN,
             forms=saying_forms,
+            safety=saying_safety,
             saying=saying,
             saying_shares=saying_shares,
             style=f"/static/{STYLE}?v={hashlib.sha256(style).hexdigest()[:12]}",

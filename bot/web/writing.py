@@ -17,10 +17,12 @@ from bot.flows.seen import FormSeen, Stage
 from bot.web.access import ThisReader, ThisWeb, Web, from_our_pages
 from bot.web.library import MARKS, SLUG
 from practice.facts import BARRIERS, Pressure
+from practice.safety import Concern
 from prompts.prompt import PATHWAYS
 
 ASKS, LINE, CHOICE = "asks", "line", "choice"
 LONGEST = 3000
+SAVED = "/reflect/saved"
 MOST_FIELDS = 60
 
 routes = APIRouter(include_in_schema=False, default_response_class=Response)
@@ -60,7 +62,8 @@ async def answer(occurrence: str, request: Request, web: ThisWeb, reader: ThisRe
     answering, person = web.flows.answering, reader.person
     match _one(sent, "doing").partition(":"):
         case ("tap", _, code):
-            await answering.tap(person, occurrence, code, key=key)
+            if (await answering.tap(person, occurrence, code, key=key)).offers_people:
+                return RedirectResponse("/people-to-talk-to", status_code=303)
         case ("pressure", _, code):
             await answering.tell_pressure(person, occurrence, code, key=key)
         case ("barriers", _, _):
@@ -89,22 +92,30 @@ async def go_on(form: str, step: int, web: ThisWeb, reader: ThisReader) -> Respo
 
 @routes.post("/reflect/form", dependencies=[Depends(from_our_pages)])
 async def write(request: Request, web: ThisWeb, reader: ThisReader) -> Response:
-    """Keep a step and lead to the next, or back; what cannot be kept is shown again as it was typed."""
+    """Keep a step and lead to the next, or back; what cannot be kept is shown again as it was typed.
+
+    Where its words bring signposts, those stand between, and lead on.
+    """
     sent = await _sent(request)
     about, step, written = _about(sent), _step(sent), _written(sent)
     key = f"page:{reader.person}:{about.form}:{step}:{_one(sent, 'once')}"
     try:
         if _one(sent, "go") == "back":
             back = await web.flows.reflecting.step(reader.person, about, written, to=step - 1, key=key)
-            return _lead_to(back)
+            return RedirectResponse(_path(back), status_code=303)
         kept = await web.flows.reflecting.submit(reader.person, about, written, step=step, key=key)
     except Mistaken as refusal:
         shown = await web.flows.reflecting.show(reader.person, about, step=step)
         return _form(web, reader, shown, refusal=refusal, typed=sent)
-    return _lead_to(kept.following) if kept.following else RedirectResponse("/reflect/saved", 303)
+    onwards = _path(kept.following) if kept.following else SAVED
+    if kept.concerned is not None:
+        return web.drawing.page(
+            "concerned", reader=reader, concerned=kept.concerned, how_i_am=Concern.HOW_I_AM, onwards=onwards
+        )
+    return RedirectResponse(onwards, status_code=303)
 
 
-@routes.get("/reflect/saved")
+@routes.get(SAVED)
 async def saved(web: ThisWeb, reader: ThisReader) -> Response:
     """Say that it is kept, and what can be done with it."""
     return web.drawing.page("reflect_saved", reader=reader)
@@ -131,8 +142,8 @@ def _form(
     )
 
 
-def _lead_to(seen: FormSeen) -> Response:
-    return RedirectResponse(f"/reflect/forms/{seen.form}/{seen.step}", status_code=303)
+def _path(seen: FormSeen) -> str:
+    return f"/reflect/forms/{seen.form}/{seen.step}"
 
 
 async def _sent(request: Request) -> FormData:

@@ -164,3 +164,18 @@ async def test_a_form_of_somebody_else_or_from_another_site_is_refused(ready_url
         assert peeked.status_code == 404
         assert WHAT not in peeked.text
         assert forged.status_code == 403
+
+
+async def test_words_that_bring_signposts_are_saved_before_the_way_to_help_is_shown(ready_url: str):
+    async with joined(ready_url, at=MONDAY) as wire:
+        await wire.apply(agreed(AMIRA))
+        browser = await entered(wire, AMIRA)
+        words = "He said there is more at home, and I haven't told anyone yet."
+
+        second = await send(browser, await begun(browser), What=words)
+        shown = await send(browser, second.text)
+
+        assert "01632 960 111" in shown.text
+        assert "If this is already in hand, carry on." in unescape(shown.text)
+        assert 'href="/reflect/saved"' in shown.text
+        assert await rows(wire, "SELECT state FROM reflection") == [("kept",)]
