@@ -189,7 +189,12 @@ def test_a_digest_with_more_words_than_fit_says_where_the_rest_is(letter: str):
 @pytest.mark.parametrize("letter", ["x", "\u0645"])
 def test_ones_own_words_are_cut_at_what_fits_with_a_line_that_says_so(letter: str):
     kept = tuple(
-        replace(KEPT, reflection=f"reflection-{number}", lines=(("What", letter * 3000),) * 3)
+        replace(
+            KEPT,
+            reflection=f"reflection-{number}",
+            lines=(("What", letter * 3000),) * 3,
+            shares=(replace(KEPT.shares[0], share=f"share-{number}"),),
+        )
         for number in range(60)
     )
 
@@ -202,7 +207,7 @@ def test_ones_own_words_are_cut_at_what_fits_with_a_line_that_says_so(letter: st
 def test_only_what_is_shared_can_be_withdrawn():
     pressed = [each for each in elements(VIEWS["mine"]["blocks"]) if each["text"]["text"] == "Withdraw"]
 
-    assert [each["value"] for each in pressed] == ["reflection-1"]
+    assert [each["value"] for each in pressed] == ["share-1"]
 
 
 def test_mine_begins_with_the_plan():
