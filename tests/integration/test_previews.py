@@ -1,8 +1,7 @@
 """Eight weeks ahead: managers read the wish, the same whatever anybody does; each person what then comes."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,8 +10,7 @@ from bot.errors import Mistaken, Unknown
 from bot.flows.seen_delivery import OwnPlanSeen
 from sandbox.workspace import Member
 from storage import outages
-from tests.acting import ASKED_AT, BEFORE_ASKED, NOTICE, NUDGE, question, reply, rows, view_text
-from tests.databases import ready_database
+from tests.acting import ASKED_AT, BEFORE_ASKED, NOTICE, NUDGE, rows, view_text
 from tests.examples import TWELVE, agreed, members
 from tests.wire import Wire, joined
 
@@ -69,8 +67,6 @@ starts_on = 2026-11-25
 
 NEW_YORK = Member(id="U0NYC", name="Nye", real_name="Nye Example", zone="America/New_York")
 
-Choice = Callable[[Wire], Awaitable[None]]
-
 
 async def test_what_each_person_reads_is_what_then_comes(ready_url: str):
     people = ("U0AMIRA", "U0BEN", "U0CARYS", "U0NYC")
@@ -101,56 +97,6 @@ async def test_a_pause_reads_as_a_personal_setting_to_its_person_alone(ready_url
         assert [each.reason for each in mine.dates if each.at is None] == ["personal setting"] * 2
         assert mine.dates[2].at is not None
         assert await plan(wire) == before
-
-
-async def nothing(wire: Wire) -> None:
-    """Leave the question."""
-
-
-async def pauses(wire: Wire) -> None:
-    await wire.inrole.flows.joining.pause(AMIRA, None, key="pause")
-
-
-async def replies_under_pressure(wire: Wire) -> None:
-    await reply(wire, AMIRA, "Came up, couldn't", "not safe to carry")
-
-
-async def leaves(wire: Wire) -> None:
-    await wire.inrole.flows.joining.leave(AMIRA, key="leave")
-
-
-async def puts_it_off_today(wire: Wire) -> None:
-    await wire.hand(AMIRA).press(question(wire, AMIRA), "Not today")
-
-
-async def chooses_a_time(wire: Wire) -> None:
-    await wire.inrole.flows.joining.answer_welcome(AMIRA, "end", key="end of my day")
-
-
-@pytest.mark.parametrize(
-    "choice", [pauses, replies_under_pressure, leaves, puts_it_off_today, chooses_a_time]
-)
-async def test_the_wish_and_the_ledger_are_the_same_whatever_one_person_does(tmp_path: Path, choice: Choice):
-    assert await _story(tmp_path, choice) == await _story(tmp_path, nothing)
-
-
-async def _story(folder: Path, choice: Choice) -> list[object]:
-    seen: list[object] = []
-    async with ready_database("sqlite", folder) as url, joined(url, at=BEFORE_ASKED) as wire:
-        await wire.apply(agreed(AMIRA, BEN))
-        await wire.until(ASKED_AT)
-        await choice(wire)
-        for later in (HOUR, timedelta(days=15)):
-            await _by_fixed_stops(wire, ASKED_AT + later)
-            seen += [await plan(wire), await wire.inrole.flows.ledgering.service(), await page(wire, "U0MAN")]
-        await wire.jump(ASKED_AT + timedelta(days=21, hours=9))
-        seen += [await plan(wire), await wire.inrole.flows.ledgering.service(), await page(wire, "U0MAN")]
-    return seen
-
-
-async def _by_fixed_stops(wire: Wire, until: datetime) -> None:
-    while wire.clock() < until:
-        await wire.jump(min(wire.clock() + timedelta(hours=7), until))
 
 
 async def test_the_wish_keeps_closures_and_contracted_days_and_gives_no_reason(ready_url: str):
