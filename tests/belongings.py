@@ -1,7 +1,8 @@
 """Everything a person can have in Inrole: a row of each kind, with marks to look for afterwards."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,7 +24,6 @@ from storage.tables import (
     GotInTheWay,
     Happening,
     Link,
-    Membership,
     NotAPerson,
     Nudge,
     Occurrence,
@@ -53,11 +53,15 @@ ELEMENT = "offering-a-real-choice"
 
 @dataclass(slots=True, kw_only=True)
 class Belongings:
-    """What was put in: `ids` of the rows that go when their person is erased, `words` that were theirs."""
+    """What was put in: `ids` of the rows that go when their person is erased, `words` that were theirs.
+
+    `reflection` is the last one.
+    """
 
     person: str
     ids: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    reflection: str = ""
 
     def new_id(self) -> str:
         """Return an id that is looked for afterwards."""
@@ -108,17 +112,28 @@ class _Filling:
 async def fill(ground: Ground, person: str, peer: str, *, times: int = 1) -> Belongings:
     """Give a person of the service file a row of each kind, `times` over where there may be several."""
     his = Belongings(person=person)
-    async with ground.writing.begin() as session:
-        found = select(Rhythm).where(col(Rhythm.workspace) == ground.workspace)
-        rhythm = (await session.execute(found)).scalars().first()
-        assert rhythm is not None
-        filling = _Filling(ground=ground, session=session, his=his, now=ground.clock(), rhythm=rhythm)
+    async with _filling(ground, his) as filling:
         await _settings(filling)
         for number in range(times):
             occurrence = await _asked(filling, number)
             await _written(filling, occurrence, peer)
         await _around(filling, peer)
     return his
+
+
+async def write_back(ground: Ground, his: Belongings) -> None:
+    """Let a person write a line back on each reflection that is shared with them."""
+    async with _filling(ground, his) as filling:
+        await _lines_back(filling)
+
+
+@asynccontextmanager
+async def _filling(ground: Ground, his: Belongings) -> AsyncIterator[_Filling]:
+    async with ground.writing.begin() as session:
+        found = select(Rhythm).where(col(Rhythm.workspace) == ground.workspace)
+        rhythm = (await session.execute(found)).scalars().first()
+        assert rhythm is not None
+        yield _Filling(ground=ground, session=session, his=his, now=ground.clock(), rhythm=rhythm)
 
 
 async def _settings(filling: _Filling) -> None:
@@ -217,6 +232,7 @@ async def _written(filling: _Filling, occurrence: str, peer: str) -> None:
     workspace, person, now, his = filling.workspace, filling.person, filling.now, filling.his
     reflection, plan, follow_up = his.new_id(), his.new_id(), his.new_id()
     talk, shown, shared = his.new_id(), his.new_id(), his.new_id()
+    his.reflection = reflection
     team = filling.rhythm.team
     await filling.add(
         Reflection(
@@ -320,15 +336,13 @@ async def _around(filling: _Filling, peer: str) -> None:
     await records.append(
         filling.session, workspace, at=now, who="whoever runs the server", did="looked", subject=person
     )
-    held = select(Share).where(col(Share.reader) == person, col(Share.workspace) == workspace)
+    await _lines_back(filling)
+
+
+async def _lines_back(filling: _Filling) -> None:
+    held = select(Share).where(col(Share.reader) == filling.person)
     for share in (await filling.session.execute(held)).scalars():
-        await filling.write(share.id, line=his.said("line back"))
-
-
-async def memberships(session: AsyncSession, person: str) -> Sequence[Membership]:
-    """Return where a person belongs or belonged."""
-    found = select(Membership).where(col(Membership.person) == person)
-    return list((await session.execute(found)).scalars())
+        await filling.write(share.id, line=filling.his.said("line back"))
 
 
 async def words_held(ground: Ground) -> list[str]:
