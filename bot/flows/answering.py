@@ -1,13 +1,22 @@
 """Answering: taps, what got in the way, and putting a question off, each counted once."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Mistaken, Unknown
-from bot.flows.asking import USED_CODES, is_weekly, item_of, question_seen, stage_of, standing, taps_of
+from bot.flows.asking import (
+    USED_CODES,
+    is_weekly,
+    item_of,
+    prompt_of,
+    question_seen,
+    stage_of,
+    standing,
+    taps_of,
+)
 from bot.flows.calendars import calendars
 from bot.flows.ground import NOT_SET_UP, Ground
 from bot.flows.messenger import Purpose
@@ -41,7 +50,13 @@ class Answering:
         self._ground = ground
 
     async def tap(self, person: str, occurrence: str, code: str, *, key: str) -> QuestionSeen:
-        """Keep an answer and return the question as it now stands; the same `key` counts once."""
+        """Keep an answer and return the question as it now stands; the same `key` counts once.
+
+        A tap that shows people to talk to is kept nowhere: nothing is written, and the receipt is returned.
+        """
+        gentle = await self._offering(person, occurrence, code)
+        if gentle is not None:
+            return gentle
         async with self._ground.writing.begin() as session:
             if not await self._is_first(session, key):
                 return await self._seen(session, person, occurrence)
@@ -159,6 +174,15 @@ class Answering:
         """Return the channel and ts of the newest message that asks a question, or None."""
         async with self._ground.reading() as session:
             return await rhythms.newest_message(session, self._ground.workspace, person, occurrence)
+
+    async def _offering(self, person: str, occurrence: str, code: str) -> QuestionSeen | None:
+        """Return the receipt of a tap that shows people to talk to, None for every other tap."""
+        async with self._ground.reading() as session:
+            asked = await self._asked(session, person, occurrence)
+            prompt = prompt_of(self._ground, asked.nudge)
+            if prompt is None or dict(taps_of(self._ground, asked.nudge)).get(code) not in prompt.signposts:
+                return None
+            return replace(await self._draw(session, asked, stage=Stage.RECEIPT), offers_people=True)
 
     async def _is_first(self, session: AsyncSession, key: str) -> bool:
         return await workspaces.is_first_arrival(session, self._ground.workspace, key, self._ground.clock())

@@ -146,5 +146,6 @@ async def question_seen(
         seconds=seconds_for(pack.length if pack else "", short=nudge.short)
         + (FOLLOW_UP_SECONDS if so_far.follow_up else 0),
         wording="" if is_weekly(nudge) else f"{nudge.pack}/{nudge.prompt}",
+        is_gentle=bool(prompt and prompt.signposts),
         follow_up=so_far.follow_up,
     )

@@ -74,7 +74,8 @@ def _laid_out(question: str, stages: tuple[FieldSeen, ...], plan: str) -> Layout
 
 def _bank(prompt: Prompt) -> tuple[FieldSeen, ...]:
     """Return the prompt's own words to choose from, where it has some that no stage brings."""
-    words = {"word bank": prompt.words, "several": prompt.taps}.get(prompt.answer, ())
+    bank = {"word bank": prompt.words, "several": prompt.taps}.get(prompt.answer, ())
+    words = tuple(word for word in bank if word not in prompt.signposts)
     if not words or any(set(words) <= {*stage.words, *stage.taps} for stage in prompt.stages):
         return ()
     options = tuple((word, word) for word in words)

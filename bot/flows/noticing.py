@@ -15,7 +15,7 @@ from bot.flows.quietening import HOLD
 from bot.flows.receiving import LINE, line_notice, shared_notice
 from bot.flows.seen import HoldSeen, SuitsSeen
 from bot.flows.sharing import SHARED
-from bot.flows.signposting import signposts_now
+from bot.flows.signposting import turning
 from bot.flows.suggesting import SUBJECT, is_lead
 from practice.contact import Reason
 from practice.digest import from_json
@@ -47,7 +47,7 @@ async def _hold(session: AsyncSession, ground: Ground, one: Claimed, now: dateti
     held = await quiets.held_among(session, workspace, [one.person], now.date() + A_DAY)
     return HoldSeen(
         team=team.name,
-        signposts=await signposts_now(session, ground, one.person),
+        signposts=(await turning(session, ground, one.person)).with_helplines(),
         is_held=bool(held),
     )
 

@@ -14,6 +14,7 @@ NOT_TODAY = "Not today"
 SKIP = "Skip this one"
 HOW_FULL = "How full was your week?"
 RECEIVED = "Thanks, saved. Your answer isn't shown to anyone."
+GENTLY_RECEIVED = "Thanks. Your answer isn't shown to anyone."
 
 _UNTIL_LONG = 120
 
@@ -27,6 +28,11 @@ def small_line(seen: QuestionSeen) -> str:
         else "your answer isn't shown to anyone and isn't counted"
     )
     return f"about {long} \u00b7 {seen_by}"
+
+
+def received(seen: QuestionSeen) -> str:
+    """Return the receipt of an answer, which is the same whatever was tapped."""
+    return GENTLY_RECEIVED if seen.is_gentle else RECEIVED
 
 
 def reflect_words(seen: QuestionSeen) -> str:

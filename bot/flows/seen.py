@@ -71,6 +71,8 @@ class QuestionSeen:
     `has_reflection` says there are words already. `is_short` is told only in a view its person opens: it
     follows from how full a week was, or from silence. `wording` is "pack/prompt" where a wording of its own
     can be suggested, empty for the weekly item. `follow_up` is the question about a plan that rides on it.
+    `is_gentle`: some tap of it shows people to talk to and is not kept, so its receipt never says what was;
+    `offers_people`: such a tap was made a moment ago.
     """
 
     occurrence: str
@@ -88,7 +90,10 @@ class QuestionSeen:
     is_short: bool = False
     seconds: int = 10
     wording: str = ""
+    is_gentle: bool = False
+    offers_people: bool = False
     follow_up: FollowUpSeen | None = None
+    may_talk: bool = False
 
 
 class FieldKind(StrEnum):
@@ -118,7 +123,7 @@ class FormSeen:
 
     `form` is the opaque id under which everything typed is kept; `step` counts from 0 to `steps` - 1.
     `shares` are (code, words) of the sharing choices, on the last step only; `shared` is the code chosen
-    before.
+    before. `may_talk` says that it can be talked through in the conversation instead.
     """
 
     form: str
@@ -133,6 +138,7 @@ class FormSeen:
     supervisors: tuple[tuple[str, str], ...] = ()
     shared: str = "private"
     signposts: tuple[SignpostSeen, ...] = ()
+    may_talk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +231,7 @@ class HomeSeen:
     is_practitioner: bool
     is_manager: bool = False
     why: str | None = None
+    may_talk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from bot.flows.ground import NOT_SET_UP, Ground
 from bot.flows.seen import SignpostSeen
 from bot.flows.seen_safety import Concerned, HardSeen, HelpSeen
 from practice.safety import Concern, Listed, published, seen_in
-from practice.signposts import Route, in_order, routes_for
+from practice.signposts import ALWAYS_THERE, Route, in_order, routes_for
 from prompts.pathways import AFTER_SOMETHING_HARD
 from prompts.prompt import Prompt
 from storage import people, workspaces
@@ -32,6 +32,13 @@ class Turning:
     def everywhere(self) -> tuple[SignpostSeen, ...]:
         """Return the routes for the role, those that answer now first."""
         return tuple(map(route_seen, in_order(self.routes, role=self.role, at=self.at)))
+
+    def with_helplines(self) -> tuple[SignpostSeen, ...]:
+        """Return the routes for the role, and the public helplines after them."""
+        named = self.everywhere()
+        known = {route.contact for route in named}
+        public = ALWAYS_THERE[Concern.HOW_I_AM]
+        return (*named, *(route_seen(route) for route in public if route.contact not in known))
 
     def towards(self, concern: Concern) -> tuple[SignpostSeen, ...]:
         """Return where to turn with a concern now; never nothing."""

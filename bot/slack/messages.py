@@ -8,9 +8,9 @@ from bot.flows.saying import (
     LATER,
     NOT_TODAY,
     PERSONAL,
-    RECEIVED,
     SKIP,
     WHAT_COUNTS,
+    received,
     reflect_words,
     small_line,
 )
@@ -164,7 +164,7 @@ def _pressure(seen: QuestionSeen) -> Message:
 
 
 def _receipt(seen: QuestionSeen) -> Message:
-    lines = [RECEIVED]
+    lines = [received(seen)]
     if seen.words_to_try:
         lines.append(f"Words to try: {_quoted(seen.words_to_try)}")
     waits = seen.follow_up is not None and seen.follow_up.is_open

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import time
 
 from bot.errors import Mistaken
-from bot.flows.saying import HOW_FULL, RECEIVED, small_line
+from bot.flows.saying import HOW_FULL, received, small_line
 from bot.flows.saying_forms import BARRIERS_HINT
 from bot.flows.seen import CardSeen, QuestionSeen, Stage
 from bot.slack.actions import Act, Field, Form, carrying, field_block
@@ -68,7 +68,7 @@ def question(seen: QuestionSeen) -> Json:
         case Stage.PRESSURE:
             blocks = [section(f"Thanks. One more: *{HOW_FULL}*"), pressures(occurrence)]
         case _:
-            blocks = [section(RECEIVED), actions([button("Add a line", Act.REFLECT, occurrence)])]
+            blocks = [section(received(seen)), actions([button("Add a line", Act.REFLECT, occurrence)])]
     if seen.follow_up is not None:
         blocks += follow_up(seen.follow_up, occurrence)
     return modal("Inrole", blocks, callback_id=Form.READING)

@@ -47,7 +47,7 @@ _SUITS = (
 _WEEK = 7
 _FORTNIGHT = 14
 _CHOOSE_A_DATE = "Choose a date, or another of the answers above."
-_MOST_SIGNPOSTS = 10
+_MOST_SIGNPOSTS = 12
 
 
 def hold(seen: HoldSeen) -> Message:
@@ -57,13 +57,14 @@ def hold(seen: HoldSeen) -> Message:
         "serious has happened. Who said so isn't kept, and nothing here needs an answer from you."
     )
     lines = [stopped, _NOT_HERE, _people(seen.signposts)]
+    after = button("After something hard", Act.HARD)
     if not seen.is_held:
-        return _message(lines)
+        return _message(lines, [after])
     lines.append(
         "When you would like questions again, today or in some weeks, there is a button here and under Pause "
         "on my Home tab. Each person starts their own, and no one is told who has."
     )
-    return _message(lines, [button(START_AGAIN, Act.RESTART)])
+    return _message(lines, [after, button(START_AGAIN, Act.RESTART)])
 
 
 def started_again() -> Message:

@@ -127,7 +127,9 @@ def how_set_up(seen: SetUpSeen, *, page: str | None = None) -> Json:
     )
     if routes:
         blocks += sections(routes, title="People to turn to. No one monitors Inrole")
-    ending = [actions([button("Read all of it", Act.LINK, url=page)])] if page else []
+    words = "Words that bring signposts"
+    row = [("Read all of it", Act.LINK, page), (words, carrying(Act.LINK, "words"), f"{page}/words")]
+    ending = [actions([button(said, act, url=url) for said, act, url in row])] if page else []
     return modal("How it's set up", fitting(blocks, ending), callback_id=Form.READING)
 
 

@@ -13,7 +13,21 @@ from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.clock import Clock
-from bot.web import access, api, cpd, health, library, metrics, mine, pages, plans, rhythms, shared, writing
+from bot.web import (
+    access,
+    api,
+    cpd,
+    health,
+    library,
+    metrics,
+    mine,
+    pages,
+    plans,
+    rhythms,
+    safety_pages,
+    shared,
+    writing,
+)
 from bot.web.access import Web
 from bot.web.around import LARGEST_BODY, BodyCap, Guard, HeadAsGet, SecurityHeaders
 from bot.web.drawing import Drawing
@@ -86,7 +100,22 @@ def create_web(
         exception_handlers={kind: answers.handler(of) for kind, of in OF_ERRORS.items()},
     )
     app.state.web = web
-    for part in (access, api, health, metrics, library, rhythms, mine, cpd, plans, shared, pages, writing):
+    parts = (
+        access,
+        api,
+        health,
+        metrics,
+        library,
+        rhythms,
+        mine,
+        cpd,
+        plans,
+        shared,
+        pages,
+        writing,
+        safety_pages,
+    )
+    for part in parts:
         app.include_router(part.routes)
     app.router.routes.append(Mount("/static", _Static(packages=[("bot.web", "static")]), name="static"))
     if slack_app is not None:

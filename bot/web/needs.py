@@ -21,6 +21,7 @@ from bot.flows.seen_library import (
 from bot.flows.suggesting import Wording
 from bot.web.needs_own import Cpd, Exporting, Forgetting, Journalling, Sharing
 from bot.web.needs_plans import Committing, FollowingUp
+from bot.web.needs_safety import Signposting
 from bot.web.needs_shared import Receiving
 from bot.web.needs_writing import Answering, Reflecting
 
@@ -294,6 +295,11 @@ class Flows(Protocol):
     @property
     def rhythms(self) -> Rhythms:
         """Where managers set when their team is asked."""
+        ...
+
+    @property
+    def signposting(self) -> Signposting:
+        """Where to turn."""
         ...
 
     @property

@@ -48,6 +48,7 @@ from bot.flows.seen_journal import (
 )
 from bot.flows.seen_library import LinesSeen, ShownLine, SuggestFormSeen, SuggestionSeen, TeamCardSeen
 from bot.flows.seen_plans import PlanSeen, ToldSeen
+from bot.flows.seen_safety import HelpSeen
 from bot.flows.seen_shares import ChoosingSeen, ShareSeen, ToShareSeen
 from bot.flows.sharing import NotShared
 from bot.flows.suggesting import Wording
@@ -55,6 +56,7 @@ from bot.papers.paper import Block, Kind, Paper, Section
 from bot.web.app import create_web
 from practice.digest import as_json, compose
 from practice.privacy import Band, Figure, Shown, Withheld
+from practice.safety import Listed, published
 from practice.windows import Period
 from prompts.library import load_library
 from tests.unit.web.writing_fakes import FakeAnswering, FakeReflecting
@@ -534,6 +536,16 @@ class FakeTelling:
         return SET_UP
 
 
+class FakeSignposting:
+    async def words(self, person: str) -> tuple[Listed, ...]:
+        if person != AMIRA.person:
+            raise Unknown("not a member")
+        return published()
+
+    async def help(self, person: str) -> HelpSeen:
+        return HelpSeen(people=SET_UP.signposts, practical=SET_UP.signposts[:1])
+
+
 @dataclass
 class FakeHealth:
     is_well: bool = True
@@ -638,6 +650,7 @@ class FakeFlows:
     cpd: FakeCpd = field(default_factory=FakeCpd)
     exporting: FakeExporting = field(default_factory=FakeExporting)
     forgetting: FakeForgetting = field(default_factory=FakeForgetting)
+    signposting: FakeSignposting = field(default_factory=FakeSignposting)
     telling: FakeTelling = field(default_factory=FakeTelling)
     browsing: Browsing = field(default_factory=lambda: Browsing(LIBRARY))
     suggesting: FakeSuggesting = field(default_factory=FakeSuggesting)
