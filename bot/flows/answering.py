@@ -21,6 +21,7 @@ from bot.flows.calendars import calendars
 from bot.flows.ground import NOT_SET_UP, Ground
 from bot.flows.messenger import Purpose
 from bot.flows.quietening import not_today
+from bot.flows.riding import let_go_by_tap
 from bot.flows.seen import CardSeen, QuestionSeen, Stage
 from practice.cadence import Later, day_of, later, local_date
 from practice.facts import BARRIERS, Days, Pressure
@@ -65,6 +66,9 @@ class Answering:
             if code not in codes:
                 raise Mistaken("That answer isn't one of the choices any more. Nothing was changed.")
             value = USED_CODES[code].value if is_weekly(asked.nudge) else codes[code]
+            so_far = await standing(session, self._ground, asked.nudge, asked.occurrence)
+            before = so_far.answer.value if so_far.answer else None
+            await let_go_by_tap(session, self._ground, asked.nudge, person, value, before=before)
             await self._keep(session, asked, item_of(asked.nudge), value)
             asked.nudge.replied = True
             asked.nudge.put_off = None

@@ -9,7 +9,7 @@ from bot.errors import Mistaken, Unknown
 from bot.flows.forms import PLAN_IF, PLAN_THEN
 from bot.flows.ground import Ground, local_date
 from bot.flows.guarding import NamesChoice, guard_lines
-from bot.flows.riding import HELPED_WORDS, OUTCOMES, zone_of
+from bot.flows.riding import HELPED_WORDS, OUTCOMES, end, zone_of
 from bot.flows.seen_plans import PlanSeen, ToldSeen
 from practice.commitments import MOST_LIVE, sentence
 from storage import commitments, reflections, workspaces
@@ -161,12 +161,6 @@ async def plans_seen(session: AsyncSession, ground: Ground, person: str) -> tupl
     rows = await commitments.of_person(session, ground.workspace, person)
     seen = await _seen(session, ground, person, rows)
     return (*(each for each in seen if each.is_live), *(each for each in seen if not each.is_live))
-
-
-def end(plan: Commitment, ground: Ground) -> None:
-    """Let a live plan go: a good ending."""
-    if plan.state == LIVE:
-        plan.state, plan.ended_at = commitments.LET_GO, ground.clock()
 
 
 async def _begin(

@@ -6,10 +6,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Mistaken, Unknown
 from bot.flows.answering import NOT_YOURS, Answering
-from bot.flows.committing import HOW_TOLD, PLAN_GONE, end
+from bot.flows.committing import HOW_TOLD, PLAN_GONE
 from bot.flows.ground import Ground
 from bot.flows.guarding import NamesChoice, guard_lines
-from bot.flows.riding import CANNOT_TELL, HELPED_WORDS, KEEP, LET_GO, OUTCOMES, STAYS, asked_again, next_seen
+from bot.flows.riding import (
+    CANNOT_TELL,
+    HELPED_WORDS,
+    KEEP,
+    LET_GO,
+    OUTCOMES,
+    STAYS,
+    asked_again,
+    end,
+    next_seen,
+)
 from bot.flows.seen import QuestionSeen, Stage
 from bot.flows.seen_plans import FollowUpStage
 from practice.commitments import Outcome

@@ -143,6 +143,27 @@ def next_seen(plan: str, outcome: Outcome, *, has_told: bool) -> FollowUpSeen:
     )
 
 
+def end(plan: Commitment, ground: Ground) -> None:
+    """Let a live plan go: a good ending."""
+    if plan.state == LIVE:
+        plan.state, plan.ended_at = commitments.LET_GO, ground.clock()
+
+
+async def let_go_by_tap(
+    session: AsyncSession, ground: Ground, nudge: Nudge, person: str, said: str, *, before: str | None
+) -> None:
+    """Let the plan go that a question of the follow-up pack was about, where that is what was tapped.
+
+    `before` is what was tapped the last time: once it was this, nothing more is let go.
+    """
+    letting_go = OUTCOMES["let_go"][1]
+    if nudge.pack != FOLLOW_UP or said != letting_go or before == letting_go:
+        return
+    live = await commitments.live_among(session, ground.workspace, [person])
+    for plan in live.get(person, ())[:1]:
+        end(plan, ground)
+
+
 async def zone_of(session: AsyncSession, ground: Ground, person_id: str) -> str:
     """Return the zone a person's dates are read in."""
     person = await people.person(session, ground.workspace, person_id)
