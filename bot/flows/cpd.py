@@ -44,11 +44,15 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CpdChoice:
-    """A reflection that could go into a draft; `has_plan` and `has_line` say what could go with it."""
+    """A reflection that could go into a draft.
+
+    `begins` is its first line; `has_plan` and `has_line` say that a plan, or a peer's line, could go with it.
+    """
 
     reflection: str
     on: date
     question: str
+    begins: str
     has_plan: bool
     has_line: bool
 
@@ -67,12 +71,14 @@ class CpdDrafting:
             ids = [row.id for row in rows]
             planned = await journal.plans(session, workspace, ids)
             answered = {share.reflection for share in await self._answered(session, ids)}
+            words = await reflections.read_words(session, self._ground.seal, workspace=workspace, owners=ids)
             zone = await self._zone(session, person)
         return tuple(
             CpdChoice(
                 reflection=row.id,
                 on=local_date(row.kept_at, zone),
                 question=row.question,
+                begins=next(iter(words.get(row.id, {}).values()), ""),
                 has_plan=row.id in planned,
                 has_line=row.id in answered,
             )

@@ -500,6 +500,7 @@ class FakeCpd:
                 reflection=kept.reflection,
                 on=kept.kept_on,
                 question=kept.question,
+                begins=kept.lines[0][1],
                 has_plan=bool(kept.shares),
                 has_line=bool(kept.shares),
             )
