@@ -142,20 +142,22 @@ async def test_a_rate_limit_is_waited_out_and_everybody_is_reached(ready_url: st
         assert {person: len(wire.messages(person, NUDGE)) for person in TWELVE} == dict.fromkeys(TWELVE, 1)
 
 
-async def test_one_refused_recipient_among_many_is_missed_with_the_reason(ready_url: str):
-    more = [f"U0M{number:03}" for number in range(60)]
-    people = [*members(), *(Member(id=slack, name=slack.lower(), real_name=slack) for slack in more)]
+async def test_f19_one_refused_recipient_of_two_hundred_is_missed_with_the_reason(ready_url: str):
+    many = [f"U0M{number:03}" for number in range(1, 201)]
+    refused = many[50]
+    people = [*members(), *(Member(id=slack, name=slack.lower(), real_name=slack) for slack in many)]
     async with joined(ready_url, at=BEFORE_ASKED, people=people) as wire:
-        await wire.apply(agreed(AMIRA, *more))
+        await wire.apply(agreed(*many))
         wire.workspace.faults.on_call(
-            "refused", "chat.postMessage", person=AMIRA, times=9, error="user_not_visible"
+            "refused", "chat.postMessage", person=refused, times=9, error="user_not_visible"
         )
         await wire.jump(ASKED_AT)
         await wire.jump(ASKED_AT + timedelta(hours=1))
 
-        assert {len(wire.messages(person, NUDGE)) for person in more} == {1}
-        assert wire.messages(AMIRA) == []
-        assert await rows(wire, STATES) == [("missed", "user_not_visible")]
+        received = {person: len(wire.messages(person, NUDGE)) for person in many}
+        assert received == {**dict.fromkeys(many, 1), refused: 0}
+        own = await wire.inrole.flows.ledgering.own(refused)
+        assert [(row.state, row.reason) for row in own.rows] == [("missed", "user_not_visible")]
 
 
 async def test_a_database_that_breaks_off_in_the_middle_loses_and_doubles_nothing(ready_url: str):
