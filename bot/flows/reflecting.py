@@ -14,6 +14,7 @@ from bot.flows.seen import FieldKind, FieldSeen, FormSeen
 from bot.flows.seen_safety import Concerned
 from bot.flows.sharing import NO_WORDS, PRIVATE, NotShared, Wish, choices_for, refuse_shared, share
 from bot.flows.signposting import after, signposts_now
+from bot.flows.stages import may_talk
 from bot.flows.unprompted import found_for
 from practice.facts import BARRIERS
 from storage import answers, reflections, workspaces
@@ -21,7 +22,7 @@ from storage.supervisors import supervisors_of
 from storage.tables import Reflection
 
 NOT_BEGUN = "There is nothing begun here. Start again from your own page."
-KEPT_FOR_YOU = "Your words are saved, and private for now."
+KEPT_FOR_YOU = "What you wrote is saved, and private for now."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +177,7 @@ class Reflecting:
             shares=await choices_for(session, self._ground, person) if is_last else (),
             supervisors=tuple((await supervisors_of(session, workspace, person)).items()) if is_last else (),
             signposts=await signposts_now(session, self._ground, person),
+            may_talk=await may_talk(session, self._ground, about.pack, about.prompt),
         )
 
     async def _written_before(

@@ -153,7 +153,7 @@ async def test_a_supervisor_who_changed_before_it_was_sent_is_not_swapped_for_th
 
         assert refused == {
             "field:share": "Sunita isn't named as your supervisor any more. "
-            "Your words are saved, and private for now."
+            "What you wrote is saved, and private for now."
         }
         assert await shares(wire) == []
         await choose_share(wire, AMIRA, "Keep private")
@@ -180,7 +180,7 @@ async def test_a_peer_who_cannot_be_is_said_so_and_nothing_is_lost(ready_url: st
 
         refused = await wire.hand(AMIRA).submit()
 
-        assert refused == {"field:share_peer": f"{sentence} Your words are saved, and private for now."}
+        assert refused == {"field:share_peer": f"{sentence} What you wrote is saved, and private for now."}
         assert await shares(wire) == []
         assert await wire.hand(AMIRA).submit() == refused
         await name_peer(wire, "U0SUP")
