@@ -59,6 +59,7 @@ from practice.privacy import Band, Figure, Shown, Withheld
 from practice.safety import Listed, published
 from practice.windows import Period
 from prompts.library import load_library
+from tests.unit.web.plan_fakes import FakeCommitting, FakeFollowing
 from tests.unit.web.writing_fakes import FakeAnswering, FakeReflecting
 
 ADDRESS = "http://inrole.test"
@@ -649,6 +650,8 @@ class FakeFlows:
     journalling: FakeJournalling = field(default_factory=FakeJournalling)
     sharing: FakeSharing = field(default_factory=FakeSharing)
     cpd: FakeCpd = field(default_factory=FakeCpd)
+    committing: FakeCommitting = field(default_factory=FakeCommitting)
+    following: FakeFollowing = field(default_factory=FakeFollowing)
     exporting: FakeExporting = field(default_factory=FakeExporting)
     forgetting: FakeForgetting = field(default_factory=FakeForgetting)
     signposting: FakeSignposting = field(default_factory=FakeSignposting)
