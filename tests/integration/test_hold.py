@@ -100,11 +100,12 @@ async def test_one_message_each_asks_not_to_write_and_names_people_to_talk_to(re
             assert "Duty manager, 01632 960 111" in message.text
             assert "nothing here needs an answer from you" in message.text
             assert "Ben" not in message.text
-            assert button_words(message) == ["Start my questions again"]
+            assert "Samaritans, 116 123" in message.text
+            assert button_words(message) == ["After something hard", "Start my questions again"]
         for reader in READERS:
             (message,) = wire.messages(reader, NOTICE)
             assert "have stopped for Assessment North" in message.text
-            assert button_words(message) == []
+            assert button_words(message) == ["After something hard"]
         (welcome,) = wire.messages(CARYS)
         assert (welcome.metadata or {})["event_type"] == WELCOME
 

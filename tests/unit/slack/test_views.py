@@ -136,6 +136,8 @@ def test_readers_see_an_example_and_the_plea_not_to_ask():
 
     checked(view)
     assert buttons(view["blocks"]) == [
+        "Open",
+        "Open",
         "Read",
         "Browse",
         "Stop questions",
