@@ -49,10 +49,21 @@ async def kept(session: AsyncSession, workspace: str, person_id: str, *, most: i
 
 
 async def write_words(
-    session: AsyncSession, seal: Seal, *, workspace: str, owner: str, lines: Mapping[str, str], now: datetime
+    session: AsyncSession,
+    seal: Seal,
+    *,
+    workspace: str,
+    owner: str,
+    lines: Mapping[str, str],
+    now: datetime,
+    places: Mapping[str, int] | None = None,
 ) -> None:
-    """Seal lines by field; an empty line forgets what the field held."""
-    for place, (field, line) in enumerate(lines.items()):
+    """Seal lines by field; an empty line forgets what the field held.
+
+    They are read in the order of `places` by field, where it is given, else in the order of `lines`.
+    """
+    for number, (field, line) in enumerate(lines.items()):
+        place = (places or {}).get(field, number)
         row = await session.get(Words, (workspace, owner, field))
         if not line:
             if row is not None:

@@ -13,7 +13,7 @@ from bot.flows.forms import DEFAULT_QUESTION, PLAN_IF, PLAN_THEN, layout_for
 from bot.flows.ground import NOT_SET_UP, Ground
 from bot.flows.guarding import NamesChoice, guard_lines
 from bot.flows.sharing import refuse_shared
-from storage import answers, people, reflections, rhythms
+from storage import answers, people, reflections, rhythms, talks
 from storage.tables import Nudge, Occurrence, Reflection
 
 BARRIERS_FIELD = "barriers"
@@ -64,7 +64,13 @@ async def keep_step(
         row.state = reflections.KEPT
     plan = {name: lines.pop(name) for name in (PLAN_IF, PLAN_THEN) if name in lines}
     await reflections.write_words(
-        session, ground.seal, workspace=workspace, owner=row.id, lines=lines, now=now
+        session,
+        ground.seal,
+        workspace=workspace,
+        owner=row.id,
+        lines=lines,
+        now=now,
+        places=places_of(ground, about),
     )
     if BARRIERS_FIELD in written.choices:
         await answers.tick_barriers(
@@ -89,6 +95,7 @@ async def forgotten(session: AsyncSession, ground: Ground, row: Reflection) -> b
         return False
     if await answers.barriers_of(session, workspace, row.id):
         return False
+    await talks.forget(session, workspace, row.id)
     await session.delete(row)
     return True
 
@@ -107,6 +114,12 @@ async def question_of(
     if found is None or found[1].person != person:
         raise Unknown(NOT_YOURS)
     return found
+
+
+def places_of(ground: Ground, about: FormOf) -> dict[str, int]:
+    """Return the order in which a form's fields are read, by name."""
+    steps = layout_for(ground.library, about.pack, about.prompt).steps
+    return {field.name: place for place, field in enumerate(field for step in steps for field in step)}
 
 
 async def _new(

@@ -32,6 +32,7 @@ from bot.flows.rhythms import Rhythms
 from bot.flows.sharing import Sharing
 from bot.flows.signposting import Signposting
 from bot.flows.suggesting import Suggesting
+from bot.flows.talking import Talking
 from bot.flows.telling import Telling
 from bot.flows.tidying import Tidying
 from bot.flows.watching import Watching
@@ -71,6 +72,7 @@ class Flows:
     sharing: Sharing
     signposting: Signposting
     suggesting: Suggesting
+    talking: Talking
     telling: Telling
     tidying: Tidying
     watching: Watching
@@ -112,6 +114,7 @@ def make_flows(
         sharing=Sharing(ground),
         signposting=Signposting(ground),
         suggesting=Suggesting(ground),
+        talking=Talking(ground),
         telling=Telling(ground),
         tidying=Tidying(ground),
         watching=Watching(ground),

@@ -141,6 +141,7 @@ class Reading:
                 teams=await self._teams(session, service, person_id),
                 is_practitioner=bool(member),
                 is_manager=any(post.capacity == "manager" for post in held),
+                may_talk=service.talks,
             )
 
     def example(self) -> DigestSeen:

@@ -14,7 +14,7 @@ OUTAGES_KEPT = timedelta(days=400)
 
 
 class Tidying:
-    """Drops old keys of arrivals, spent links, ended page sessions, drafts; ends talks left alone, gives up the long due."""
+    """Drops old keys, links, sessions, outages and drafts; ends talks left alone, gives up the long due."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground

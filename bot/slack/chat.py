@@ -8,10 +8,11 @@ import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import Refusal
 from bot.flows.messenger import Purpose
-from bot.slack import modals
+from bot.slack import modals, payloads
 from bot.slack.blocks import Json
 from bot.slack.payloads import Press
 from bot.slack.written import Message
@@ -81,9 +82,16 @@ class Chat:
             )
         )
 
-    async def reply(self, channel: str, message: Message) -> None:
-        """Answer in a conversation."""
-        await self._gently(
+    async def said(self, channel: str, ts: str, person: str) -> str | None:
+        """Return what a person wrote at a moment, looked up where it stands; None where it is gone."""
+        answer = await self._gently(
+            self._client.conversations_history(channel=channel, oldest=ts, latest=ts, inclusive=True, limit=1)
+        )
+        return payloads.said_in(answer, person=person, ts=ts) if answer is not None else None
+
+    async def reply(self, channel: str, message: Message) -> str | None:
+        """Answer in a conversation; return the moment Slack gave it, None where it could not be said."""
+        answer = await self._gently(
             self._client.chat_postMessage(
                 channel=channel,
                 text=message.text,
@@ -93,6 +101,7 @@ class Chat:
                 unfurl_media=False,
             )
         )
+        return str(answer["ts"]) if answer is not None else None
 
     async def answer(self, press: Press, message: Message, sentence: str) -> None:
         """Say something where a press came from: beside a message, or as a view with the sentence alone."""
@@ -104,8 +113,9 @@ class Chat:
         else:
             await self._gently(self._client.views_open(trigger_id=press.trigger, view=view))
 
-    async def _gently(self, asking: Awaitable[Any]) -> None:
+    async def _gently(self, asking: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse | None:
         try:
-            await asking
+            return await asking
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.warning("drawing_failed", error=type(error).__name__)
+            return None

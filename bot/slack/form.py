@@ -66,6 +66,8 @@ def form(seen: FormSeen) -> Json:
         blocks.append(
             actions([button("Back", Act.BACK, seen.form)], block_id=carrying("steps", str(seen.step)))
         )
+    if seen.may_talk and seen.step == 0:
+        blocks.append(actions([button("Talk it through", Act.TALK)], block_id=carrying("talk", "")))
     blocks += [_input(field) for field in seen.fields]
     submit = "Next"
     choosing = ChoosingSeen(shares=seen.shares, supervisors=seen.supervisors, audience=seen.shared)

@@ -67,6 +67,11 @@ def _practitioner(seen: HomeSeen) -> list[Json]:
     return [
         *blocks,
         _row("Something from work you'd like to think about", button("Reflect", Act.REFLECT)),
+        *(
+            [_row("The same, typing in our conversation", button("Talk it through", Act.TALK))]
+            if seen.may_talk
+            else []
+        ),
         _row("Answer and write on a page instead", button("Open a page", carrying(Act.PAGE, "write"))),
         _row("Mine: plan, journal, what I shared", button("Show", Act.MINE)),
         _row("My next eight weeks", button("See", Act.AHEAD)),

@@ -29,6 +29,7 @@ from bot.slack.rhythm_forms import RhythmForms
 from bot.slack.safety_presses import SafetyPresses
 from bot.slack.share_forms import ShareForms
 from bot.slack.submissions import Kept, Submissions, nothing
+from bot.slack.talk_presses import TalkPresses
 from bot.slack.written import Message
 from prompts.pathways import asks_after_something_hard
 
@@ -58,6 +59,7 @@ class Listeners:
         sharing = ShareForms(flows, self._chat, self._presses.redraw_mine)
         plans = PlanPresses(flows, self._chat, self._presses)
         self._safety = SafetyPresses(flows, self._chat)
+        self._talks = TalkPresses(flows, self._chat, self._presses)
         self._on_press = {
             **self._presses.handlers,
             **self._rhythm_forms.presses,
@@ -67,6 +69,7 @@ class Listeners:
             **sharing.presses,
             **focus.presses,
             **self._safety.presses,
+            **self._talks.presses,
         }
         submissions = Submissions(flows, self._chat, self._homes, self._presses)
         self._on_submission = {
@@ -77,6 +80,7 @@ class Listeners:
             **plans.submissions,
             **sharing.submissions,
             **focus.submissions,
+            **self._talks.submissions,
         }
 
     def listen(self, app: AsyncApp) -> None:
@@ -181,6 +185,8 @@ class Listeners:
         match event:
             case payloads.Wrote():
                 await self._reply(event)
+            case payloads.Rewrote():
+                await self._talks.rewrote(event)
             case payloads.HomeOpened(tab="home"):
                 await self._homes.publish(event.person)
             case payloads.Changed():
@@ -191,6 +197,8 @@ class Listeners:
                 pass
 
     async def _reply(self, wrote: payloads.Wrote) -> None:
+        if await self._talks.wrote(wrote):
+            return
         if not await self._flows.joining.is_first(f"wrote:{wrote.channel}:{wrote.ts}"):
             return
         if await self._flows.joining.is_known(wrote.person):

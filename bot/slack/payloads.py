@@ -111,13 +111,27 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wrote:
-    """Something new a person put into the conversation; what they wrote is left where it is."""
+    """Something new a person put into the conversation; `text` is for a talk of theirs alone."""
 
     event: str
     team: str
     person: str
     channel: str
     ts: str
+    text: str = field(default="", repr=False)
+    has_file: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewrote:
+    """A message a person edited, or deleted: then `text` is empty."""
+
+    event: str
+    team: str
+    person: str
+    channel: str
+    ts: str
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +171,7 @@ class Other:
     team: str
 
 
-Event = Wrote | HomeOpened | Changed | Removed | Other
+Event = Wrote | Rewrote | HomeOpened | Changed | Removed | Other
 
 
 _Shape = TypeVar("_Shape", bound=Shape)
@@ -222,18 +236,53 @@ def event(payload: Mapping[str, Any]) -> Event:
     happening, common = read.event, {"event": read.event_id, "team": read.team_id}
     match happening:
         case Happening(type="message", user=str(person), channel=str(channel)) if _is_plain(happening):
-            return Wrote(**common, person=person, channel=channel, ts=happening.ts)
+            return Wrote(
+                **common,
+                person=person,
+                channel=channel,
+                ts=happening.ts,
+                text=_unescaped(happening.text),
+                has_file=bool(happening.files),
+            )
+        case Happening(type="message", subtype="message_changed" | "message_deleted", channel=str(channel)):
+            return _rewrote(happening, channel, common) or Other(**common)
         case Happening(type="app_home_opened", user=str(person)):
             seen = happening.view.hash if happening.view else None
             return HomeOpened(**common, person=person, tab=happening.tab, hash=seen or None)
         case Happening(type="user_change" | "team_join", user=dict(account)):
             return Changed(**common, colleague=colleague(account))
-        case Happening(type="app_uninstalled"):
-            return Removed(**common, reason=happening.type)
-        case Happening(type="tokens_revoked", tokens=TokensShape(bot=[_, *_])):
+        case (
+            Happening(type="app_uninstalled")
+            | Happening(type="tokens_revoked", tokens=TokensShape(bot=[_, *_]))
+        ):
             return Removed(**common, reason=happening.type)
         case _:
             return Other(**common)
+
+
+def _rewrote(happening: Happening, channel: str, common: Mapping[str, str]) -> Rewrote | None:
+    """Return what a person changed of their own, None for our own message; a tombstone is a deletion."""
+    after, before = happening.message, happening.previous_message
+    is_gone = happening.subtype == "message_deleted" or (after is not None and after.subtype == "tombstone")
+    said = before if is_gone else after
+    if said is None or said.user is None or said.bot_id is not None:
+        return None
+    return Rewrote(
+        event=common["event"],
+        team=common["team"],
+        person=said.user,
+        channel=channel,
+        ts=happening.deleted_ts or said.ts,
+        text="" if is_gone else _unescaped(said.text),
+    )
+
+
+def said_in(answer: Any, *, person: str, ts: str) -> str | None:
+    """Return what a person wrote at a moment, from an answer about a conversation's history, or None."""
+    for each in answer.get("messages") or ():
+        if isinstance(each, dict) and each.get("ts") == ts and each.get("user") == person:
+            return _unescaped(str(each.get("text") or "")) or None
+    return None
 
 
 def colleague(account: Mapping[str, Any]) -> Colleague:

@@ -132,6 +132,16 @@ class TokensShape(Shape):
     bot: list[str] | None = None
 
 
+class SaidShape(Shape):
+    """A message as it stands after an edit, or stood before it was deleted."""
+
+    user: str | None = None
+    bot_id: str | None = None
+    subtype: str | None = None
+    ts: str = ""
+    text: str = Field(default="", repr=False)
+
+
 class Happening(Shape):
     """An event."""
 
@@ -141,6 +151,11 @@ class Happening(Shape):
     bot_id: str | None = None
     channel: str | None = None
     ts: str = ""
+    text: str = Field(default="", repr=False)
+    files: list[dict[str, Any]] | None = Field(default=None, repr=False)
+    message: SaidShape | None = None
+    previous_message: SaidShape | None = None
+    deleted_ts: str = ""
     tab: str = "home"
     view: ViewShape | None = None
     tokens: TokensShape | None = None

@@ -181,22 +181,69 @@ def test_a_command_brings_the_words_after_it():
 
 
 @pytest.mark.parametrize("extra", [{}, {"subtype": "file_share", "files": [{}]}, {"text": "x" * 9000}])
-def test_what_a_person_writes_is_noticed_without_its_words(extra: dict[str, Any]):
+def test_what_a_person_writes_is_noticed_and_its_words_are_in_no_repr(extra: dict[str, Any]):
     wrote = payloads.event(happened(type="message", user="U0AMIRA", channel="D1", ts="1.5", **extra))
 
-    assert wrote == payloads.Wrote(event="Ev1", team="T1", person="U0AMIRA", channel="D1", ts="1.5")
+    assert isinstance(wrote, payloads.Wrote)
+    assert (wrote.person, wrote.channel, wrote.ts) == ("U0AMIRA", "D1", "1.5")
+    assert wrote.text == extra.get("text", "")
+    assert wrote.has_file == ("files" in extra)
+    assert "xx" not in repr(wrote)
+
+
+OWN = {"user": "U0AMIRA", "ts": "1.5", "text": "a &lt;b&gt;"}
+
+
+@pytest.mark.parametrize(
+    ("event", "text"),
+    [
+        ({"subtype": "message_changed", "message": OWN, "previous_message": OWN}, "a <b>"),
+        ({"subtype": "message_deleted", "deleted_ts": "1.5", "previous_message": OWN}, ""),
+        (
+            {
+                "subtype": "message_changed",
+                "message": {"user": "USLACKBOT", "ts": "1.5", "subtype": "tombstone", "text": "Gone."},
+                "previous_message": OWN,
+            },
+            "",
+        ),
+    ],
+    ids=["edited", "deleted", "deleted above a thread"],
+)
+def test_an_edit_or_a_deletion_of_ones_own_message_is_told_with_what_stands_now(
+    event: dict[str, Any], text: str
+):
+    rewrote = payloads.event(happened(type="message", channel="D1", ts="1.6", **event))
+
+    assert rewrote == payloads.Rewrote(
+        event="Ev1", team="T1", person="U0AMIRA", channel="D1", ts="1.5", text=text
+    )
+    assert "a <b>" not in repr(rewrote)
+
+
+@pytest.mark.parametrize(("ts", "person"), [("1.6", "U0AMIRA"), ("1.5", "U0BEN")])
+def test_only_ones_own_message_at_that_moment_is_read_from_history(ts: str, person: str):
+    answer = {"messages": [OWN]}
+
+    assert payloads.said_in(answer, person="U0AMIRA", ts="1.5") == "a <b>"
+    assert payloads.said_in(answer, person=person, ts=ts) is None
 
 
 @pytest.mark.parametrize(
     "event",
     [
         {"type": "message", "user": "U0INROLE", "bot_id": "B1", "channel": "D1", "ts": "1.5"},
-        {"type": "message", "subtype": "message_changed", "channel": "D1", "message": {"user": "U0AMIRA"}},
+        {
+            "type": "message",
+            "subtype": "message_changed",
+            "channel": "D1",
+            "message": {"user": "U0INROLE", "bot_id": "B1"},
+        },
         {"type": "message", "subtype": "message_deleted", "channel": "D1", "ts": "1.6"},
         {"type": "tokens_revoked", "tokens": {"oauth": ["U0AMIRA"], "bot": []}},
         {"type": "reaction_added", "user": "U0AMIRA", "item": {"type": "message"}},
     ],
-    ids=["our own echo", "edit", "deletion", "somebody's own token", "unregistered"],
+    ids=["our own echo", "an edit of ours", "a deletion of nobody's", "somebody's own token", "unregistered"],
 )
 def test_what_asks_nothing_of_us_is_told_apart(event: dict[str, Any]):
     assert payloads.event(happened(**event)) == payloads.Other(event="Ev1", team="T1")
