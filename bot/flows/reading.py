@@ -154,7 +154,11 @@ class Reading:
             service = await self._ground.service(session)
             team = await self._readable(session, person, team_key)
             readers = await people.readers(session, service.id, team.id)
-            seen = await self._team_seen(session, service, team, is_reader=person in readers)
+            held = await people.posts(session, service.id, team=team.id, person=person)
+            manages = any(post.capacity == MANAGER for post in held)
+            seen = await self._team_seen(
+                session, service, team, is_reader=person in readers, is_managed=manages
+            )
             cards = await self._focus_cards(session, person, team.id)
         return TeamOpened(team=seen, focus=cards)
 

@@ -40,12 +40,30 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
 
 
+MANAGER_PAGES = (
+    "/teams/assessment-north",
+    "/teams/assessment-north/plan",
+    "/teams/assessment-north/rhythms",
+)
+
+
 @pytest.fixture(scope="session")
 def signed_in(browser: Browser, demo: str) -> dict[str, object]:
-    """Sign Sunita in by the link that /digest gives, and keep her browser's cookies."""
+    """Sign a supervisor in, and keep her browser's cookies."""
+    return _entered(browser, demo, "U0SUNITA")
+
+
+@pytest.fixture(scope="session")
+def manager_signed_in(browser: Browser, demo: str) -> dict[str, object]:
+    """Sign a manager in likewise."""
+    return _entered(browser, demo, "U0DECLAN")
+
+
+def _entered(browser: Browser, demo: str, person: str) -> dict[str, object]:
+    """Follow the link that /digest gives somebody and return what their browser remembers."""
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto(f"{demo}/#person=U0SUNITA&tab=messages")
+    page.goto(f"{demo}/#person={person}&tab=messages")
     page.wait_for_selector("body[data-ready]")
     entering = digest_page(page)
     entering.get_by_role("button").first.click()
@@ -60,9 +78,28 @@ def signed_in(browser: Browser, demo: str) -> dict[str, object]:
 def test_no_page_has_a_violation_or_runs_over_its_width(
     browser: Browser, demo: str, signed_in: dict[str, object], width: str, scheme: str
 ):
+    assert _faults(browser, demo, signed_in, PAGES, width=width, scheme=scheme) == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_of_a_manager_has_a_violation_or_runs_over_its_width(
+    browser: Browser, demo: str, manager_signed_in: dict[str, object], width: str
+):
+    assert _faults(browser, demo, manager_signed_in, MANAGER_PAGES, width=width, scheme="light") == {}
+
+
+def _faults(
+    browser: Browser,
+    demo: str,
+    state: dict[str, object],
+    paths: tuple[str, ...],
+    *,
+    width: str,
+    scheme: str,
+) -> dict[str, list[str]]:
     wide, high = WIDTHS[width]
     context = browser.new_context(
-        storage_state=signed_in,  # type: ignore[arg-type]
+        storage_state=state,  # type: ignore[arg-type]
         viewport={"width": wide, "height": high},
         color_scheme=scheme,  # type: ignore[arg-type]
         locale="en-GB",
@@ -70,13 +107,12 @@ def test_no_page_has_a_violation_or_runs_over_its_width(
     )
     page = context.new_page()
     found: dict[str, list[str]] = {}
-    for path in PAGES:
+    for path in paths:
         page.goto(_ours(demo, path))
         over = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
         found[path] = [*violations(page), *(["runs over its width"] if over > 0 else [])]
     context.close()
-
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    return {path: faults for path, faults in found.items() if faults}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
