@@ -12,6 +12,7 @@ from tests.wire import Wire, joined
 AMIRA, BEN, CARYS, DELE, EWA = TWELVE[:5]
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+A_DAY = timedelta(days=1)
 A_WEEK = timedelta(weeks=1)
 
 Choice = Callable[[Wire], Awaitable[None]]
@@ -118,7 +119,7 @@ async def _story(folder: Path, choice: Choice) -> list[str]:
         await wire.apply(agreed(AMIRA, BEN, CARYS, DELE, EWA))
         await wire.until(ASKED_AT)
         await choice(wire)
-        for moment in (ASKED_AT + MINUTE, ASKED_AT + A_WEEK - HOUR):
+        for moment in (ASKED_AT + MINUTE, ASKED_AT + A_DAY):
             await wire.until(moment)
             seen.append(await text(wire))
         await wire.jump(ASKED_AT + A_WEEK + HOUR)
