@@ -24,7 +24,9 @@ BOXES = {
 }
 """Each text box, and the flow (module and function) that guards what is typed in it before it is stored."""
 
-STORED_NOWHERE: dict[str, str] = {}
+STORED_NOWHERE: dict[str, str] = {
+    "bot/web/templates/journal.html: words": "looked for among one's own words, for one answer",
+}
 """Each text box whose words are stored nowhere, and what they are for."""
 
 
