@@ -9,9 +9,10 @@ from tests.unit.web.conftest import FakeFlows
 from tests.unit.web.plan_fakes import PLAN, TRIED
 
 AT = "/questions/o1/plan"
+Opens = Callable[..., TestClient]
 
 
-def test_the_plan_itself_stands_closed_below_the_question_about_it(opened: Callable[..., TestClient]):
+def test_the_plan_itself_stands_closed_below_the_question_about_it(opened: Opens):
     page = opened(signed_in=True).get(AT)
 
     assert page.status_code == 200
@@ -30,9 +31,7 @@ def test_the_plan_itself_stands_closed_below_the_question_about_it(opened: Calla
         ("tell:", ("tell", "A smile.")),
     ],
 )
-def test_each_button_says_what_was_chosen(
-    opened: Callable[..., TestClient], flows: FakeFlows, doing: str, kept: tuple[str, str]
-):
+def test_each_button_says_what_was_chosen(opened: Opens, flows: FakeFlows, doing: str, kept: tuple[str, str]):
     sent = {"once": "1", "doing": doing, "line": "A smile."}
 
     page = opened(signed_in=True).post(AT, data=sent)
@@ -41,15 +40,13 @@ def test_each_button_says_what_was_chosen(
     assert flows.following.told_so_far == [kept]
 
 
-def test_making_it_smaller_leads_to_its_form(opened: Callable[..., TestClient]):
+def test_making_it_smaller_leads_to_its_form(opened: Opens):
     answer = opened(signed_in=True).post(AT, data={"once": "1", "doing": "next:smaller"})
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/me/plans/p1/smaller")
 
 
-def test_likely_names_are_shown_back_with_the_line_still_there(
-    opened: Callable[..., TestClient], flows: FakeFlows
-):
+def test_likely_names_are_shown_back_with_the_line_still_there(opened: Opens, flows: FakeFlows):
     flows.following.now = TRIED
     client = opened(signed_in=True)
     sent = {"once": "1", "doing": "tell:", "line": "Oluwaseun smiled."}
@@ -63,7 +60,7 @@ def test_likely_names_are_shown_back_with_the_line_still_there(
     assert flows.following.told_so_far == [("tell", "Oluwaseun smiled.")]
 
 
-def test_half_a_plan_is_shown_again_as_it_was_typed(opened: Callable[..., TestClient], flows: FakeFlows):
+def test_half_a_plan_is_shown_again_as_it_was_typed(opened: Opens, flows: FakeFlows):
     sent = {"once": "1", "moment": "a door closes", "act": ""}
 
     page = opened(signed_in=True).post("/me/plans/p1/smaller", data=sent)
@@ -75,9 +72,7 @@ def test_half_a_plan_is_shown_again_as_it_was_typed(opened: Callable[..., TestCl
 
 
 @pytest.mark.parametrize("path", [AT, "/me/plans/p1/smaller", "/me/plans/p1/let-go"])
-def test_a_form_of_another_site_changes_nothing(
-    opened: Callable[..., TestClient], flows: FakeFlows, path: str
-):
+def test_a_form_of_another_site_changes_nothing(opened: Opens, flows: FakeFlows, path: str):
     sent = {"once": "1", "doing": "asked:tried", "moment": "a", "act": "b"}
 
     answer = opened(signed_in=True).post(path, data=sent, headers={"Sec-Fetch-Site": "cross-site"})
@@ -88,5 +83,5 @@ def test_a_form_of_another_site_changes_nothing(
 
 
 @pytest.mark.parametrize("path", ["/questions/o2/plan", "/me/plans/p2/smaller"])
-def test_what_is_not_theirs_is_not_there(opened: Callable[..., TestClient], path: str):
+def test_what_is_not_theirs_is_not_there(opened: Opens, path: str):
     assert opened(signed_in=True).get(path).status_code == 404
