@@ -11,6 +11,7 @@ from bot.flows.ground import Ground
 from bot.flows.riding import carried
 from bot.flows.seen import QuestionSeen, Stage
 from bot.flows.seen_plans import FollowUpSeen
+from bot.flows.stages import may_talk
 from practice.cadence import later
 from practice.facts import Days, Used
 from prompts.library import PULSE
@@ -148,4 +149,5 @@ async def question_seen(
         wording="" if is_weekly(nudge) else f"{nudge.pack}/{nudge.prompt}",
         is_gentle=bool(prompt and prompt.signposts),
         follow_up=so_far.follow_up,
+        may_talk=stage is Stage.RECEIPT and await may_talk(session, ground, nudge.pack, nudge.prompt),
     )

@@ -71,6 +71,7 @@ class QuestionSeen:
     `has_reflection` says there are words already. `is_short` is told only in a view its person opens: it
     follows from how full a week was, or from silence. `wording` is "pack/prompt" where a wording of its own
     can be suggested, empty for the weekly item. `follow_up` is the question about a plan that rides on it.
+    `may_talk` says, with the receipt, that more can be said in the conversation;
     `is_gentle`: some tap of it shows people to talk to and is not kept, so its receipt never says what was;
     `offers_people`: such a tap was made a moment ago.
     """

@@ -171,6 +171,8 @@ def _receipt(seen: QuestionSeen) -> Message:
     if waits:
         lines.append(ONE_MORE)
     buttons = [("Add a line", Act.REFLECT), ("Change", Act.CHANGE)]
+    if seen.may_talk:
+        buttons.insert(1, ("Talk it through", Act.TALK))
     if seen.came_up:
         buttons.append(("What got in the way?", Act.GOT_IN_THE_WAY))
     row = [button(words, act, seen.occurrence) for words, act in buttons]
