@@ -16,17 +16,19 @@ from sqlalchemy import text
 
 from storage.database import open_database
 from tests.acting import as_text, mine, reflect, rows, send, view_text
-from tests.examples import TWELVE
+from tests.examples import TWELVE, agreed
 from tests.integration.test_privacy_over_the_wire import everything_held
+from tests.integration.test_talking import ON, begin, say
 from tests.seen import surfaces
-from tests.windows import questioned
+from tests.windows import ASKED_ONCE, questioned
 from tests.wire import Wire
 
 AMIRA, BEN = TWELVE[:2]
 LEAD, SUNITA = "U0LEAD", "U0SUP"
 WRITTEN, MOMENT, ACT, DRAFT, ON_A_PAGE = "quenchwick", "vorpalish", "snarkwood", "bandersome", "frumious"
 SEARCHED, LINE, SUGGESTED, SMALLER, BROKEN = "galumphed", "mimsyish", "tulgewood", "uffishly", "burbled"
-HERS = (WRITTEN, ACT, DRAFT, ON_A_PAGE, SUGGESTED, SMALLER)
+TALKED = "gimbleish"
+HERS = (WRITTEN, ACT, DRAFT, ON_A_PAGE, SUGGESTED, SMALLER, TALKED)
 """What Amira wrote and kept; the line is Ben's, and what was looked for or broke is nobody's."""
 
 CANARIES = (*HERS, MOMENT, SEARCHED, LINE, BROKEN)
@@ -62,6 +64,7 @@ async def test_words_are_found_with_their_owner_and_nowhere_else(
         browsers = Browsers(wire)
         amira, ben = await browsers.of(AMIRA), await browsers.of(BEN)
         await write_in_slack(wire)
+        await talk_it_through(wire)
         await write_on_pages(wire, amira)
         share = await share_with(wire, BEN, "peer")
         await share_with(wire, SUNITA, "supervisor")
@@ -110,6 +113,14 @@ async def write_in_slack(wire: Wire) -> None:
     assert await send(wire, AMIRA) is None
     assert "field:then" in view_text(wire, AMIRA)
     await hand.close_view()
+
+
+async def talk_it_through(wire: Wire) -> None:
+    """Say one stage of a reflection in the conversation, and stop there."""
+    await wire.apply(agreed(*TWELVE, rhythm=ASKED_ONCE, service=ON))
+    await begin(wire)
+    await say(wire, f"A {TALKED} hour.")
+    assert await rows(wire, "SELECT field FROM talk_line") == [("What",)]
 
 
 async def write_on_pages(wire: Wire, amira: httpx2.AsyncClient) -> None:
