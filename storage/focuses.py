@@ -1,5 +1,6 @@
 """What teams work on, and the rounds in which they choose it."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import delete, or_, select
@@ -20,6 +21,12 @@ async def standing(
         still = or_(col(Focus.until_on).is_(None), col(Focus.until_on) > on)
         found = found.where(col(Focus.from_on) <= on, still)
     return list((await session.execute(found.order_by(col(Focus.from_on), col(Focus.element)))).scalars())
+
+
+async def ever(session: AsyncSession, workspace: str, teams: Collection[str]) -> list[Focus]:
+    """Return everything these teams worked on."""
+    found = select(Focus).where(col(Focus.workspace) == workspace, col(Focus.team).in_(teams))
+    return list((await session.execute(found)).scalars())
 
 
 async def had_any(session: AsyncSession, workspace: str, team: str) -> bool:

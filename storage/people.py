@@ -338,32 +338,18 @@ async def renew_yes(session: AsyncSession, workspace: str, person_id: str, now: 
     await session.flush()
 
 
-async def dated_changes(
-    session: AsyncSession, workspace: str, team_ids: Collection[str]
-) -> list[tuple[date, str]]:
-    """Return what changed about these teams and the service's posts, newest first, each with its date."""
-    called = {team.id: team.name for team in await all_teams(session, workspace)}
-    known = await names(session, workspace)
-    changes: list[tuple[date, str]] = []
+async def posts_ever(session: AsyncSession, workspace: str, teams: Collection[str]) -> list[Post]:
+    """Return every post there was in the service as a whole and in these teams."""
     found = select(Post).where(
-        col(Post.workspace) == workspace, or_(col(Post.team).is_(None), col(Post.team).in_(team_ids))
+        col(Post.workspace) == workspace, or_(col(Post.team).is_(None), col(Post.team).in_(teams))
     )
-    for post in (await session.execute(found)).scalars():
-        of = f" of {called.get(post.team, post.team)}" if post.team else ""
-        who = f"{known.get(post.person, post.person)} as {post.capacity}{of}"
-        changes.append((post.from_on, f"{who}: began"))
-        if post.until_on is not None:
-            changes.append((post.until_on, f"{who}: ended"))
-    rows = select(Membership).where(
-        col(Membership.workspace) == workspace, col(Membership.team).in_(team_ids)
-    )
-    for row in (await session.execute(rows)).scalars():
-        who = f"{known.get(row.person, row.person)} in {called.get(row.team, row.team)}"
-        if not row.founding:
-            changes.append((row.from_on, f"{who}: joined the team"))
-        if row.until_on is not None:
-            changes.append((row.until_on, f"{who}: left the team"))
-    return sorted(changes, key=lambda change: (-change[0].toordinal(), change[1]))
+    return list((await session.execute(found)).scalars())
+
+
+async def memberships_ever(session: AsyncSession, workspace: str, teams: Collection[str]) -> list[Membership]:
+    """Return every membership there was in these teams."""
+    found = select(Membership).where(col(Membership.workspace) == workspace, col(Membership.team).in_(teams))
+    return list((await session.execute(found)).scalars())
 
 
 def write_pattern(pattern: WorkingPattern) -> dict[str, Any]:

@@ -1,18 +1,16 @@
 """Telling how it is set up: who can see what, thresholds, role holders and changes."""
 
-from collections.abc import Collection
-from datetime import date
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Unknown
+from bot.flows.changes import changes_of
 from bot.flows.digesting import next_digest_at
 from bot.flows.ground import NOT_SET_UP, Ground, local_date
 from bot.flows.seen import SetUpSeen, SetUpTeam, SignpostSeen
 from bot.flows.signposting import signposts_now
 from practice.privacy import MINIMUM_GROUP
 from practice.rhythm_rules import in_words
-from storage import people, records, rhythms, workspaces
+from storage import people, rhythms, workspaces
 from storage.tables import Signpost, Team, Workspace
 
 SERVICE_WIDE = ("practice lead", "commissioner", "administrator")
@@ -57,21 +55,10 @@ class Telling:
                 signposts=tuple(
                     signpost_seen(row) for row in await workspaces.signposts(session, service.id)
                 ),
-                changes=await self._changes(session, service, mine | reads),
+                changes=await changes_of(session, self._ground, service, mine | reads),
                 not_names=tuple(service.not_names),
                 talks=service.talks,
             )
-
-    async def _changes(
-        self, session: AsyncSession, service: Workspace, teams: Collection[str]
-    ) -> tuple[tuple[date, str], ...]:
-        """Return what changed, newest first, each with its date in the service's zone."""
-        noted = [
-            (local_date(row.at, service.zone), row.about)
-            for row in await records.of_set_up(session, service.id)
-        ]
-        dated = await people.dated_changes(session, service.id, teams)
-        return tuple(sorted([*noted, *dated], key=lambda change: (-change[0].toordinal(), change[1])))
 
     async def signposts(self, person_id: str) -> tuple[SignpostSeen, ...]:
         """Return the routes to help for a person's role, those that answer now first."""
