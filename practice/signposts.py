@@ -36,7 +36,8 @@ _LAST_HOUR: Final = 24
 class Route:
     """A route to help: its name, how to reach it, what it is for, for whom and when it answers.
 
-    Empty `roles` are everybody; `hours` None is any hour.
+    An empty `contact` is somebody the person knows how to reach. Empty `roles` are everybody; `hours` None
+    is any hour.
     """
 
     name: str
@@ -60,47 +61,35 @@ class Stretch:
 
 EMERGENCY: Final = "Emergency services"
 ALWAYS_THERE: Final[dict[Concern, tuple[Route, ...]]] = {
-    Concern.CHILD: (Route(name=EMERGENCY, contact="999", said_when="a child is in danger now, at any hour"),),
-    Concern.MY_SAFETY: (
-        Route(name=EMERGENCY, contact="999", said_when="you are in danger now, at any hour"),
-    ),
+    Concern.CHILD: (Route(name=EMERGENCY, contact="999", said_when="if a child is in danger now"),),
+    Concern.MY_SAFETY: (Route(name=EMERGENCY, contact="999", said_when="if you are in danger now"),),
     Concern.HOW_I_AM: (
+        Route(name="Samaritans", contact="116 123", said_when="someone to listen, free, at any hour"),
         Route(
-            name="Samaritans", contact="116 123", said_when="you want someone to listen, free, at any hour"
-        ),
-        Route(
-            name="Shout", contact="text SHOUT to 85258", said_when="you would rather text, free, at any hour"
+            name="Shout", contact="text SHOUT to 85258", said_when="someone to text with, free, at any hour"
         ),
     ),
 }
 """Public routes that stand after whatever a service named for a concern."""
 
+SUPERVISOR: Final = Route(
+    name="Your supervisor, or anyone you trust at work", contact="", said_when=Concern.HOW_I_AM
+)
+
 WHERE_NONE_IS_NAMED: Final[dict[Concern, tuple[Route, ...]]] = {
     Concern.CHILD: (
-        Route(
-            name="Your duty manager or safeguarding lead",
-            contact="by phone or in person",
-            said_when=Concern.CHILD,
-        ),
+        Route(name="Your duty manager or safeguarding lead", contact="", said_when=Concern.CHILD),
     ),
     Concern.COLLEAGUE: (
-        Route(
-            name="Your safeguarding lead, or a manager you trust",
-            contact="by phone or in person",
-            said_when=Concern.COLLEAGUE,
-        ),
+        Route(name="Your safeguarding lead, or a manager you trust", contact="", said_when=Concern.COLLEAGUE),
         Route(
             name="Your organisation's speaking up (whistleblowing) policy",
-            contact="on your staff pages",
-            said_when="it is hard to raise nearby",
+            contact="",
+            said_when="if it is hard to raise nearby",
         ),
     ),
-    Concern.MY_SAFETY: (
-        Route(name="Your duty manager", contact="by phone or in person", said_when=Concern.MY_SAFETY),
-    ),
-    Concern.HOW_I_AM: (
-        Route(name="Your supervisor", contact="by phone or in person", said_when=Concern.HOW_I_AM),
-    ),
+    Concern.MY_SAFETY: (Route(name="Your duty manager", contact="", said_when=Concern.MY_SAFETY),),
+    Concern.HOW_I_AM: (),
 }
 """What anyone can do where a service named no route for a concern."""
 
@@ -119,8 +108,9 @@ def routes_for(
 ) -> tuple[Route, ...]:
     """Return where to turn with a concern, in a role, at a local moment; there is always somewhere.
 
-    Routes that answer now; where none of the service's does, all of them with their hours. Public routes
-    follow, and what anyone can do stands where the service named nothing.
+    With how somebody is, their supervisor comes first. Of the service's routes, those that answer now; where
+    none does, all of them with their hours. Public routes follow, and what anyone can do stands where the
+    service named nothing.
     """
     named = [
         route
@@ -130,7 +120,8 @@ def routes_for(
     open_now = [route for route in named if is_open(route.hours, at)]
     known = {route.contact for route in named}
     public = [route for route in ALWAYS_THERE.get(concern, ()) if route.contact not in known]
-    return (*(open_now or named or WHERE_NONE_IS_NAMED[concern]), *public)
+    first = (SUPERVISOR,) if concern is Concern.HOW_I_AM else ()
+    return (*first, *(open_now or named or WHERE_NONE_IS_NAMED[concern]), *public)
 
 
 def is_open(hours: str | None, at: datetime) -> bool:

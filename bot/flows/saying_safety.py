@@ -1,5 +1,6 @@
 """The words around help after a reflection, which Slack and the pages both draw."""
 
+from bot.flows.seen import SignpostSeen
 from practice.safety import Concern
 
 TITLE = "Your words are saved"
@@ -24,3 +25,9 @@ ABOUT = {
     Concern.MY_SAFETY: "If it is about your own safety",
     Concern.HOW_I_AM: "How you are",
 }
+
+
+def more_of(route: SignpostSeen) -> str:
+    """Return what is said of a route beside its name and contact: what for, where that helps, and when."""
+    is_known = route.said_when in list(Concern)
+    return ", ".join(filter(None, ["" if is_known else route.said_when, route.hours]))

@@ -18,6 +18,7 @@ from prompts.prompt import Prompt
 from storage import people, workspaces
 from storage.tables import Signpost
 
+MOST_NAMED = 10
 NO_SUCH_PROMPT = "That question isn't here any more. Open *After something hard* again from Home."
 
 
@@ -34,8 +35,8 @@ class Turning:
         return tuple(map(route_seen, in_order(self.routes, role=self.role, at=self.at)))
 
     def with_helplines(self) -> tuple[SignpostSeen, ...]:
-        """Return the routes for the role, and the public helplines after them."""
-        named = self.everywhere()
+        """Return the first routes for the role, and the public helplines after them."""
+        named = self.everywhere()[:MOST_NAMED]
         known = {route.contact for route in named}
         public = ALWAYS_THERE[Concern.HOW_I_AM]
         return (*named, *(route_seen(route) for route in public if route.contact not in known))

@@ -11,11 +11,13 @@ from bot.flows.saying_safety import (
     TALKING,
     TITLE,
     TO_TALK_TO,
+    more_of,
 )
 from bot.flows.seen import SignpostSeen
 from bot.flows.seen_safety import Concerned, HardSeen, HelpSeen
 from bot.slack.actions import Act, Form, carrying
 from bot.slack.blocks import (
+    HEADER,
     Json,
     actions,
     button,
@@ -24,7 +26,6 @@ from bot.slack.blocks import (
     escaped,
     header,
     modal,
-    pieces,
     section,
     sections,
 )
@@ -43,7 +44,7 @@ PRACTICAL = (
 AGAIN = "Another question"
 
 _QUIET, _HELP = "quiet", "practical"
-_MOST_ROUTES = 10
+_MOST_ROUTES = 30
 
 
 def concerned(seen: Concerned, *, first: str = "") -> Json:
@@ -75,13 +76,14 @@ def chosen(code: str, seen: Concerned, people: Sequence[SignpostSeen]) -> Json:
     """Return what a choice brings: short thanks, the contacts large and plain, or people to talk to."""
     match code:
         case "now":
-            blocks = [block for _, routes in seen.routes for route in routes for block in _large(route)]
+            every = dict.fromkeys(route for _, routes in seen.routes for route in routes)
+            blocks = [block for route in list(every)[:_MOST_ROUTES] for block in _large(route)]
             blocks.append(context("Facts about a child go on their record, not here. Nothing here is kept."))
         case "talk":
             routes = [route for _, each in seen.routes for route in each]
             blocks = [
                 section(TALKING),
-                *sections(_listed([_supervisor(), *people]), title=TO_TALK_TO),
+                *sections(_listed(people), title=TO_TALK_TO),
                 *sections(_listed(routes), title="Who can act on it"),
                 context(NOTHING_KEPT),
             ]
@@ -105,7 +107,7 @@ def hard(seen: HardSeen) -> Json:
 
 def offered(seen: HelpSeen, *, title: str = TO_TALK_TO) -> Json:
     """Return people to talk to, quiet from us and practical help, what was asked for first."""
-    people = sections(_listed([_supervisor(), *seen.people]), title=TO_TALK_TO)
+    people = sections(_listed(seen.people), title=TO_TALK_TO)
     quiet = [section(f"*Quiet from Inrole*\n{STOPS}", accessory=button("Pause", Act.PAUSE))]
     practical = sections(f"{PRACTICAL}\n{_listed(seen.practical)}", title="Practical help")
     parts = {"": people, _QUIET: quiet, _HELP: practical}
@@ -127,15 +129,9 @@ def _codes(concerns: Collection[Concern]) -> str:
 
 def _kind(routes: Sequence[SignpostSeen]) -> list[Json]:
     return [
-        *sections(f"{KIND}\n{_listed([_supervisor(), *routes])}", title=ABOUT[Concern.HOW_I_AM]),
+        *sections(f"{KIND}\n{_listed(routes)}", title=ABOUT[Concern.HOW_I_AM]),
         section(STOPS, accessory=button("Pause", Act.PAUSE)),
     ]
-
-
-def _supervisor() -> SignpostSeen:
-    return SignpostSeen(
-        name="Your supervisor, or anyone you trust at work", contact="", said_when="", hours=None
-    )
 
 
 def _listed(routes: Sequence[SignpostSeen]) -> str:
@@ -145,11 +141,15 @@ def _listed(routes: Sequence[SignpostSeen]) -> str:
 
 def _line(route: SignpostSeen) -> str:
     reached = f": {route.contact}" if route.contact else ""
-    hours = f" ({route.hours})" if route.hours else ""
-    is_plain = route.said_when in [*Concern, ""]
-    return f"{route.name}{reached}{hours}{'' if is_plain else f', when {route.said_when}'}"
+    more = more_of(route)
+    return f"{route.name}{reached}{f' ({more})' if more else ''}"
 
 
 def _large(route: SignpostSeen) -> list[Json]:
-    said = " ".join(filter(None, [route.name, f"({route.hours})" if route.hours else ""]))
-    return [header(route.contact), *(section(piece) for piece in pieces(said))]
+    more = more_of(route)
+    name = f"{route.name}{f' ({more})' if more else ''}"
+    if not route.contact:
+        return [header(route.name), *sections(more)]
+    if len(route.contact) > HEADER:
+        return sections(name, title=route.contact)
+    return [header(route.contact), *sections(name)]
