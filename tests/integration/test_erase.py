@@ -1,5 +1,6 @@
 """Erasing: what a person gave is gone to the last byte, and nothing else moves."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -23,6 +24,7 @@ from storage.tables import (
     DigestFigure,
     Membership,
     Record,
+    Reflection,
     Sending,
     Share,
     SupervisionPair,
@@ -185,6 +187,22 @@ async def test_erasing_twice_does_no_harm(ready_url: str):
         moved = {name for name in once if once[name] != twice[name]}
         assert moved == {"record", "sending"}
         assert len(twice["sending"]) == len(once["sending"])
+
+
+async def test_what_is_being_written_at_that_moment_is_waited_for_and_erased_too(ready_url: str):
+    async with grounded(ready_url, FILE) as ground:
+        async with ground.writing.begin() as session:
+            row = Reflection(
+                workspace=ground.workspace, id="a-late-one", person=AMIRA, form="f", kept_at=ground.clock()
+            )
+            session.add(row)
+            await session.flush()
+            erasing = asyncio.create_task(Forgetting(ground).erase(AMIRA))
+            waited, _ = await asyncio.wait({erasing}, timeout=0.3)
+        await erasing
+
+        assert not waited
+        assert naming(await held(ground), "a-late-one") == set()
 
 
 async def test_somebody_unknown_is_not_erased(ready_url: str):
