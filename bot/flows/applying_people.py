@@ -8,6 +8,7 @@ from bot.flows.service_file import PersonPart, slug_of
 from practice.facts import WorkingPattern
 from practice.privacy import MINIMUM_GROUP, ThresholdLowered, raised
 from storage import people, workspaces
+from storage.patterns import patterns_of, write_pattern
 from storage.tables import Pattern, Person, Post, RoleHeld, Signpost, SupervisionPair, TakingPart, Threshold
 
 
@@ -107,10 +108,10 @@ async def _apply_role(run: Application, slack: str, role: str) -> None:
 
 
 async def _apply_pattern(run: Application, slack: str, pattern: WorkingPattern) -> None:
-    kept = (await people.patterns(run.session, run.workspace, [slack])).get(slack, [])
+    kept = (await patterns_of(run.session, run.workspace, [slack])).get(slack, [])
     if kept and kept[-1][1] == pattern:
         return
-    written = people.write_pattern(pattern)
+    written = write_pattern(pattern)
     today = await run.session.get(Pattern, (run.workspace, slack, run.today))
     if today is not None:
         today.pattern = written

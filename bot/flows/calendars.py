@@ -9,6 +9,7 @@ from practice.cadence import day_of, local_date
 from practice.facts import Days, Hours, Quiet, WorkingPattern
 from practice.windows import bank_holidays
 from storage import people, quiets
+from storage.patterns import as_moment, patterns_of
 from storage.quiets import Kind
 from storage.tables import Person, QuietTime, Workspace
 
@@ -34,7 +35,7 @@ async def calendars(
     Whoever works shifts works bank holidays and the service's closures, and not those of their team.
     """
     ids = [person.id for person in those]
-    patterns = await people.patterns(session, service.id, ids)
+    patterns = await patterns_of(session, service.id, ids)
     belongs = await people.teams_of(session, service.id, ids)
     teams = {team for found in belongs.values() for team in found}
     known = await quiets.quiets(session, service.id, people_ids=ids, team_ids=teams)
@@ -81,7 +82,7 @@ def _days(
         closures=frozenset(closures) | (frozenset() if works_shifts else holidays),
         quiets=tuple(Quiet(from_on=row.from_on, until_on=row.until_on) for row in own),
         preferred_at=person.preferred_at,
-        preferred_moment=people.as_moment(person.preferred_moment),
+        preferred_moment=as_moment(person.preferred_moment),
     )
 
 
