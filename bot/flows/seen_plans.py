@@ -66,3 +66,8 @@ class PlanSeen:
     def is_live(self) -> bool:
         """Whether it is still followed."""
         return self.ended_on is None
+
+    @property
+    def own_words(self) -> str:
+        """The plan as they said it once, where that differs from the sentence."""
+        return self.said if self.said != self.sentence else ""

@@ -86,8 +86,8 @@ def plans(seen: Sequence[PlanSeen]) -> list[Json]:
 def plan(seen: PlanSeen) -> Json:
     """Return one plan opened by its writer: its words, what they said of it, and what they can do with it."""
     blocks = [context(f"Made on {day(seen.made_on)}"), *sections(seen.sentence)]
-    if seen.said:
-        blocks += sections(seen.said, title="In my words")
+    if seen.own_words:
+        blocks += sections(seen.own_words, title="In my words")
     for told in seen.told:
         blocks += _told(told)
     if seen.ended_on is not None:

@@ -67,6 +67,13 @@ def test_a_plan_stays_closed_among_what_is_mine_until_it_is_tapped():
     assert buttons(modals.mine(MINE)["blocks"]).count("See my plan") == 2
 
 
+def test_words_kept_as_they_stood_are_not_said_twice():
+    drawn = words(plan_views.plan(replace(PLAN, said=PLAN.sentence))["blocks"])
+
+    assert drawn.count(PLAN.sentence) == 1
+    assert "In my words" not in drawn
+
+
 def test_a_receipt_offers_what_is_still_open_and_nothing_once_it_was_answered():
     waiting = messages.question(replace(CARRYING, stage=Stage.RECEIPT))
     answered = messages.question(replace(CARRYING, stage=Stage.RECEIPT, follow_up=NEXT))
