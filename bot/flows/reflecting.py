@@ -27,7 +27,7 @@ KEPT_FOR_YOU = "What you wrote is saved, and private for now."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What became of a submitted step: the step after it, or None when the form is done.
+    """What became of a step that was sent: the one that follows, or None when the form is done.
 
     `concerned` is where to turn, once, after words that bring signposts; it is drawn and kept nowhere.
     """
@@ -84,6 +84,11 @@ class Reflecting:
     async def step(self, person: str, about: FormOf, written: Written, *, to: int, key: str) -> FormSeen:
         """Keep what a step held as a draft and return another step."""
         return (await self._step(person, about, written, to=to, key=key))[0]
+
+    async def back(self, person: str, about: FormOf, written: Written, *, step: int, key: str) -> Kept:
+        """Keep what a step held as a draft and return the one before it."""
+        following, brought = await self._step(person, about, written, to=step - 1, key=key)
+        return Kept(following=following, concerned=brought)
 
     async def submit(self, person: str, about: FormOf, written: Written, *, step: int, key: str) -> Kept:
         """Keep a submitted step and return what comes after it."""

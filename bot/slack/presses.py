@@ -177,14 +177,16 @@ class Presses:
         if view is None:
             return
         try:
-            seen = await self._flows.reflecting.step(
-                press.person, form_of(view), written_in(view), to=view.about.step - 1, key=press.key
+            kept = await self._flows.reflecting.back(
+                press.person, form_of(view), written_in(view), step=view.about.step, key=press.key
             )
         except NamesAsked as asked:
             again = form.with_names(view.body, asked, view.texts)
             await self._chat.replace(view.id, again, seen=view.hash)
             return
-        await self._chat.replace(view.id, form.form(seen), seen=view.hash)
+        if kept.following is not None:
+            drawn = safety_views.above(form.form(kept.following), kept.concerned)
+            await self._chat.replace(view.id, drawn, seen=view.hash)
 
     async def redraw(self, press: Press, seen: QuestionSeen) -> None:
         """Draw a question again wherever it stands: its message, and the view it was opened in."""

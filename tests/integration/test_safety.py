@@ -1,5 +1,6 @@
 """Safety over the wire: signposts once, three choices, nothing kept of the match or the choice."""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -12,16 +13,21 @@ from sqlalchemy import text
 from storage.database import open_database
 from tests.acting import (
     ASKED_AT,
+    as_text,
     asked,
+    choose_share,
     finish,
     mine,
     press,
+    rows,
     send,
     view_text,
     write,
 )
 from tests.databases import KINDS, ready_database
 from tests.examples import agreed
+from tests.integration.test_forms import submit_again
+from tests.sharing import A_PEER, name_peer
 from tests.wire import Wire, joined
 
 AMIRA = "U0AMIRA"
@@ -180,6 +186,47 @@ async def test_a_kept_reflection_changed_later_brings_signposts_for_what_is_new(
         assert "Who may see this reflection?" in view_text(wire, AMIRA)
         await finish(wire, AMIRA)
         assert wire.hand(AMIRA).view() is None
+
+
+async def test_what_is_new_before_going_back_a_step_brings_them_too(ready_url: str):
+    async with asked(ready_url, written=SERVICE) as wire:
+        await written(wire, {"What": ORDINARY})
+        await press(wire, AMIRA, "Add a line")
+        assert await send(wire, AMIRA) is None
+        write(wire, AMIRA, {"if": "it comes back", "then": "I can't cope any more, so I will ring someone"})
+        await wire.hand(AMIRA).press_view("Back")
+
+        assert "Samaritans: 116 123" in view_text(wire, AMIRA)
+
+
+async def test_a_form_sent_twice_brings_the_same_both_times(ready_url: str):
+    async with asked(ready_url, written=SERVICE) as wire:
+        await press(wire, AMIRA, "Reflect")
+        write(wire, AMIRA, {"What": UNTOLD})
+        await send(wire, AMIRA)
+        slow = wire.workspace.screens[AMIRA].stack[-1]
+
+        answers = await asyncio.gather(*(submit_again(wire, slow) for _ in range(3)))
+
+        assert [answer["response_action"] for answer in answers if answer] == ["update"] * 3
+        assert all("01632 960 111" in as_text(answer) for answer in answers)
+        assert await rows(wire, "SELECT state FROM reflection") == [("kept",)]
+
+
+async def test_what_could_not_be_shared_still_brings_them_above_the_form(ready_url: str):
+    async with asked(ready_url, written=SERVICE) as wire:
+        await press(wire, AMIRA, "Reflect")
+        write(wire, AMIRA, {"What": UNTOLD})
+        await send(wire, AMIRA)
+        await choose_share(wire, AMIRA, A_PEER)
+        await name_peer(wire, AMIRA)
+        await wire.hand(AMIRA).submit()
+
+        said = view_text(wire, AMIRA)
+        assert "That is you. Choose a colleague." in said
+        assert "Duty manager: 01632 960 111" in said
+        await wire.hand(AMIRA).close_view()
+        assert "Who may see this reflection?" in view_text(wire, AMIRA)
 
 
 async def test_an_unprompted_reflection_brings_signposts_too(ready_url: str):
