@@ -6,7 +6,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -20,8 +19,6 @@ from storage.inline import InlineConnection
 SCHEMES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 BUSY_FOR_MS = 10_000
 DatabaseBroken = DBAPIError
-NO_ANSWER = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
-"""What a server that is away, starting or ending gives a new connection; SQLAlchemy passes it on as it is."""
 Sessions = async_sessionmaker[AsyncSession]
 
 
@@ -51,7 +48,7 @@ class Database:
         try:
             async with self.reading() as session:
                 await session.execute(text("SELECT 1"))
-        except (*NO_ANSWER, DBAPIError):
+        except (DBAPIError, OSError):
             return False
         return True
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from storage.database import NO_ANSWER, Database, DatabaseBroken
+from storage.database import Database, DatabaseBroken
 
 STALE_AFTER = 3
 
@@ -53,5 +53,5 @@ class Health:
     async def _is_current(self) -> bool:
         try:
             return await self._database.is_current()
-        except (*NO_ANSWER, DatabaseBroken):
+        except (DatabaseBroken, OSError):
             return False

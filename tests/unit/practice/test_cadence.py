@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from time import tzset
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -36,6 +37,7 @@ LONDON = "Europe/London"
 ZONES = sorted(available_timezones())
 OFFICE = WorkingPattern()
 AROUND_THE_CLOCK = WorkingPattern(days=frozenset(Weekday), hours=Hours(starts=time(), ends=time()))
+EARLY = WorkingPattern(days=frozenset(Weekday), hours=Hours(starts=time(0, 30), ends=time(8)))
 NIGHTS = WorkingPattern(
     shift=Shift(
         days_on=2,
@@ -183,6 +185,19 @@ def test_a_local_time_is_kept_over_ten_years_in_any_zone(zone: str, at: time, da
         assert moment.fold == 0
         if moment_at(there, at, zone).astimezone(ZoneInfo(zone)).date() == there:
             assert timedelta(0) <= skipped <= timedelta(hours=1)
+
+
+def test_over_ten_years_in_every_zone_each_date_has_one_question_within_its_hours() -> None:
+    wish = weekly(Weekday.SUN, at=time(1, 30), every_weeks=6)
+    on = wished_dates(wish, from_on=LONG_AGO, until_on=date(2036, 1, 5), works=any_day)
+    assert [there - before for before, there in pairwise(on)] == [timedelta(weeks=6)] * 86
+
+    for zone in ZONES:
+        days = days_of(EARLY, zone=zone)
+        moments = {there: due_at(wish, days, there, seed="seed") for there in on}
+        counted = {there: local_date(days, moment) for there, moment in moments.items() if moment is not None}
+        assert list(counted) == list(counted.values()), zone
+        assert len(counted) >= len(on) - 1, zone
 
 
 def test_a_time_skipped_into_the_next_date_is_asked_before_its_own_date_ends() -> None:
