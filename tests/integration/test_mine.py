@@ -283,6 +283,7 @@ async def test_a_line_on_the_teams_card_goes_with_its_reflection(ready_url: str)
 
 async def test_what_is_not_finished_stands_apart_goes_on_and_goes_after_a_week(ready_url: str):
     async with asked(ready_url) as wire:
+        kept = await keep(wire, AMIRA, {"What": "A whole one."})
         await press(wire, AMIRA, "Reflect")
         write(wire, AMIRA, {"What": "Half a thought."})
         await wire.hand(AMIRA).submit()
@@ -296,13 +297,15 @@ async def test_what_is_not_finished_stands_apart_goes_on_and_goes_after_a_week(r
         assert onward
         assert "Half a thought." in (await amira.get(onward[1])).text
         assert listed(await amira.post(JOURNAL, data={"words": "thought"})) == []
+        ((draft,),) = await rows(wire, "SELECT id FROM reflection WHERE state = 'draft'")
+        assert (await amira.post("/me/cpd", data={"reflection": draft})).status_code == 404
         assert "Half a thought." not in await mine_in_slack(wire)
 
         await wire.jump(ASKED_AT + timedelta(days=6, hours=23))
-        assert await rows(wire, "SELECT state FROM reflection") == [("draft",)]
+        assert sorted(await rows(wire, "SELECT state FROM reflection")) == [("draft",), ("kept",)]
         await wire.jump(ASKED_AT + timedelta(days=7, minutes=11))
-        assert await rows(wire, "SELECT state FROM reflection") == []
-        assert await rows(wire, "SELECT field FROM words") == []
+        assert await rows(wire, "SELECT id FROM reflection") == [(kept,)]
+        assert await rows(wire, "SELECT owner FROM words") == [(kept,)]
 
 
 async def test_somebody_elses_reflection_is_the_same_page_as_none(ready_url: str):
