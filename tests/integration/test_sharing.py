@@ -94,6 +94,7 @@ async def test_one_reflection_can_be_open_to_several_and_withdrawn_from_one(read
             ("team", None),
         ]
 
+        assert len(await rows(wire, "SELECT id FROM sending WHERE subject LIKE 'shared:%'")) == 2
         (share,) = (await rows(wire, "SELECT id FROM share WHERE audience = 'peer'"))[0]
         await sharing.withdraw_one(AMIRA, share)
 
