@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.flows.ground import Ground
-from storage import records
+from storage import people, records
 from storage.reflections import write_words
 from storage.tables import (
     Answer,
@@ -109,15 +109,18 @@ class _Filling:
         await self.session.flush()
 
 
-async def fill(ground: Ground, person: str, peer: str, *, times: int = 1) -> Belongings:
-    """Give a person of the service file a row of each kind, `times` over where there may be several."""
+async def fill(ground: Ground, person: str, peer: str, *, times: int = 1, again: int = 0) -> Belongings:
+    """Give a person of the service file a row of each kind, `times` over where there may be several.
+
+    `again` counts how often they were filled before.
+    """
     his = Belongings(person=person)
     async with _filling(ground, his) as filling:
-        await _settings(filling)
+        await _settings(filling, again)
         for number in range(times):
-            occurrence = await _asked(filling, number)
+            occurrence = await _asked(filling, number + 100 * again)
             await _written(filling, occurrence, peer)
-        await _around(filling, peer)
+        await _around(filling, again)
     return his
 
 
@@ -136,17 +139,17 @@ async def _filling(ground: Ground, his: Belongings) -> AsyncIterator[_Filling]:
         yield _Filling(ground=ground, session=session, his=his, now=ground.clock(), rhythm=rhythm)
 
 
-async def _settings(filling: _Filling) -> None:
+async def _settings(filling: _Filling, again: int) -> None:
     workspace, person, now = filling.workspace, filling.person, filling.now
     itself = await filling.session.get(Person, (workspace, person))
     assert itself is not None
     itself.name, itself.dm, itself.zone = f"Name {person}", f"D{person}", "Europe/London"
     itself.wants_reminder, itself.weekly, itself.preferred_moment = True, 3, "after"
-    if await filling.session.get(TakingPart, (workspace, person, now)) is None:
+    if await people.is_taking_part(filling.session, workspace, person) is None:
         await filling.add(TakingPart(workspace=workspace, person=person, from_at=now - timedelta(days=9)))
     pattern = {"days": ["mon"], "hours": ["08:00", "16:00"], "shift": None}
     await filling.add(
-        Pattern(workspace=workspace, person=person, from_on=date(2026, 1, 5), pattern=pattern),
+        Pattern(workspace=workspace, person=person, from_on=date(2026, 1, 5 + again), pattern=pattern),
         QuietTime(
             workspace=workspace,
             id=filling.his.new_id(),
@@ -290,7 +293,7 @@ async def _written(filling: _Filling, occurrence: str, peer: str) -> None:
     await filling.write(follow_up, told=his.said("told"))
 
 
-async def _around(filling: _Filling, peer: str) -> None:
+async def _around(filling: _Filling, again: int) -> None:
     workspace, person, now, his = filling.workspace, filling.person, filling.now, filling.his
     team = filling.rhythm.team
     pairs = select(SupervisionPair).where(col(SupervisionPair.practitioner) == person)
@@ -306,7 +309,8 @@ async def _around(filling: _Filling, peer: str) -> None:
         )
     chosen, window = opaque(), opaque()
     suggestion = opaque()
-    starts_on = date(2024, 1, 1) + timedelta(days=int(hashlib.sha256(person.encode()).hexdigest()[:3], 16))
+    number = int(hashlib.sha256(person.encode()).hexdigest()[:3], 16)
+    starts_on = date(2024, 1, 1) + timedelta(days=number + 5000 * again)
     await filling.add(
         NotAPerson(workspace=workspace, person=person, hash=his.new_id()),
         Suggestion(workspace=workspace, id=suggestion, element=ELEMENT, person=person, made_on=now.date()),

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlmodel import col
 
@@ -32,11 +35,13 @@ from storage.tables import (
     Window,
     metadata,
 )
-from tests.belongings import fill, words_held
+from tests.belongings import Belongings, fill, words_held
+from tests.databases import ready_database
 from tests.examples import agreed
 from tests.grounds import grounded
 
 AMIRA, BEN = "U0AMIRA", "U0BEN"
+THREE = (AMIRA, BEN, "U0CARYS")
 FILE = agreed(AMIRA, BEN)
 STAYS = {
     "person",
@@ -101,6 +106,32 @@ async def test_erasing_leaves_no_byte_of_what_a_person_gave(ready_url: str, time
         data = stored(ground)
         assert not data or BEN in data
         assert [each for each in (*amiras.ids, f"D{AMIRA}") if each in data] == []
+
+
+@settings(max_examples=5, deadline=None)
+@given(doings=st.lists(st.tuples(st.sampled_from(("fill", "erase")), st.sampled_from(THREE)), max_size=9))
+async def test_whenever_anybody_is_erased_what_they_gave_is_gone_and_all_else_is_there(
+    doings: list[tuple[str, str]],
+):
+    with TemporaryDirectory() as folder:
+        async with (
+            ready_database("sqlite", Path(folder)) as url,
+            grounded(url, agreed(*THREE)) as ground,
+        ):
+            there: dict[str, list[Belongings]] = {person: [] for person in THREE}
+            for number, (doing, person) in enumerate([*doings, *(("erase", each) for each in THREE)]):
+                peer = THREE[(THREE.index(person) + 1) % len(THREE)]
+                if doing == "fill":
+                    there[person].append(await fill(ground, person, peer, times=3, again=number))
+                    continue
+                await Forgetting(ground).erase(person)
+                gone, there[person] = there[person], []
+                after, words, data = await held(ground), await words_held(ground), stored(ground)
+                for his in gone:
+                    assert [each for each in his.ids if each in data or naming(after, each)] == []
+                    assert set(his.words) & set(words) == set()
+                for his in (each for kept in there.values() for each in kept):
+                    assert [each for each in his.ids if not naming(after, each)] == []
 
 
 async def test_of_somebody_the_service_names_nowhere_the_name_and_the_hours_go_too(ready_url: str):
