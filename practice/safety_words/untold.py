@@ -18,13 +18,12 @@ UNTOLD: Final = Words(
             "anyone/anybody/a_soul/safeguarding/mash/duty/lado/social_care/childrens_services/the_police",
             "my/the/our (line/team/duty/shift/deputy) manager/supervisor/senior/lead/boss",
             "my/the/our/their/his/her safeguarding/designated/allocated lead/worker/social_worker",
-            "the team/school/gp/hospital/office/children's_home",
         ),
         "it": (
             "it/this/that",
             (
                 "the/his/her/their/a/these/those/any (first/second/last/other/new) bruise/bruises/bruising/mark/marks/burn/burns/injury/injuries/disclosure/allegation/"
-                "incident/photo/photos/video/message/messages/concern"
+                "incident/photo/photos/video/concern"
             ),
         ),
         "what was said": (
