@@ -28,6 +28,8 @@ FILLED = {
 
 NOT_COMPARED = {
     "GET /enter/{token}": "a way in that one person was sent",
+    "GET /reflect": "a question of the reader's own, drawn by chance",
+    "GET /reflect/form": "a question of the reader's own, drawn by chance",
     "GET /shared/{share}": "words that their writer chose to share with one person",
     "GET /teams/{team}/lines/{reflection}": "words that their writer chose to show",
     "GET /api/v1/openapi.json": "what the API is, the same everywhere",
