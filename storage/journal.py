@@ -32,9 +32,14 @@ class Sealed:
     sealed: bytes
 
 
-async def own(session: AsyncSession, workspace: str, person_id: str, reflection: str) -> Reflection | None:
-    """Return a reflection of this person's own; anybody else's is None like one that is not there."""
-    row = await session.get(Reflection, (workspace, reflection))
+async def own(
+    session: AsyncSession, workspace: str, person_id: str, reflection: str, *, alone: bool = False
+) -> Reflection | None:
+    """Return a reflection of this person's own; anybody else's is None like one that is not there.
+
+    `alone` makes whoever writes, shares or deletes it meanwhile wait their turn.
+    """
+    row = await session.get(Reflection, (workspace, reflection), with_for_update=alone or None)
     return row if row is not None and row.person == person_id else None
 
 
@@ -148,13 +153,16 @@ async def forget(session: AsyncSession, row: Reflection, *, with_plan: bool) -> 
 
 
 async def _ids(session: AsyncSession, table: type[Share | Talk], row: Reflection) -> list[str]:
+    """Return the ids of what hangs on a reflection; nothing more can be hung on those meanwhile."""
     found = select(col(table.id)).where(
         col(table.workspace) == row.workspace, col(table.reflection) == row.id
     )
+    found = found.order_by(col(table.id)).with_for_update()
     return list((await session.execute(found)).scalars())
 
 
 async def _forget_plan(session: AsyncSession, plan: Commitment) -> None:
+    await session.refresh(plan, with_for_update=True)
     found = select(col(FollowUp.id)).where(
         col(FollowUp.workspace) == plan.workspace, col(FollowUp.commitment) == plan.id
     )

@@ -23,6 +23,12 @@ async def by_id(session: AsyncSession, workspace: str, share_id: str) -> Share |
     return await session.get(Share, (workspace, share_id))
 
 
+async def is_still_open(session: AsyncSession, row: Share) -> bool:
+    """Whether a share is there and open, read afresh; whoever would end or delete it waits their turn."""
+    found = await session.get(Share, (row.workspace, row.id), with_for_update=True, populate_existing=True)
+    return found is not None and found.withdrawn_at is None
+
+
 async def of_reflections(
     session: AsyncSession, workspace: str, reflections: Collection[str]
 ) -> dict[str, list[Share]]:

@@ -145,12 +145,15 @@ class Journalling:
         The plan that came of it is kept unless `with_plan`; the half-made plan of a draft goes with it.
         """
         async with self._ground.writing.begin() as session:
-            row = await self._own(session, person, reflection)
+            await erasing.hold(session, self._ground.workspace, person)
+            row = await self._own(session, person, reflection, alone=True)
             await forget_reflection(session, self._ground, row, with_plan=with_plan)
         await erasing.settle(self._ground.database)
 
-    async def _own(self, session: AsyncSession, person: str, reflection: str) -> Reflection:
-        row = await journal.own(session, self._ground.workspace, person, reflection)
+    async def _own(
+        self, session: AsyncSession, person: str, reflection: str, *, alone: bool = False
+    ) -> Reflection:
+        row = await journal.own(session, self._ground.workspace, person, reflection, alone=alone)
         if row is None:
             raise Unknown(NOT_YOURS)
         return row

@@ -97,7 +97,8 @@ class Receiving:
                 raise Unknown(NOT_HERE)
             if not await workspaces.is_first_arrival(session, workspace, key, now):
                 return
-            await session.refresh(share, with_for_update=True)
+            if not await shares.is_still_open(session, share):
+                raise Unknown(NOT_HERE)
             if share.replied_at is not None:
                 raise Mistaken(WRITTEN)
             lines = await guard_lines(session, self._ground, person, {shares.LINE: written}, choice=names)

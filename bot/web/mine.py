@@ -226,6 +226,8 @@ async def _share_form(
     status: int = 200,
 ) -> Response:
     seen = await web.flows.sharing.to_share(reader.person, reflection)
+    if chosen.audience not in dict(seen.choosing.shares):
+        chosen = chosen.model_copy(update={"audience": PRIVATE})
     return web.drawing.page(
         "journal_share", status=status, reader=reader, seen=seen, chosen=chosen, fault=fault
     )

@@ -1,5 +1,6 @@
 """What is one's own, on its pages: found, read, shared, drafted from, deleted, and never anybody else's."""
 
+import asyncio
 import io
 import re
 from collections.abc import Sequence
@@ -251,6 +252,26 @@ async def test_what_is_deleted_is_gone_with_all_that_hung_on_it_and_the_plan_sta
         assert (await ben.get(f"/shared/{share}")).status_code == 404
         assert len(sealed) == 2
         assert [bytes(words) for (words,) in sealed if bytes(words) in the_files(ready_url)] == []
+
+
+async def test_deleting_twice_at_once_while_a_peer_opens_and_answers_leaves_nothing(ready_url: str):
+    async with asked(ready_url, AMIRA, BEN) as wire:
+        kept = await keep(wire, AMIRA, {"What": "We sat in the garden."}, share="peer", reader=BEN)
+        ((share,),) = await rows(wire, "SELECT id FROM share")
+        amira, ben = await signed_in(wire, AMIRA), await signed_in(wire, BEN)
+
+        answers = await asyncio.gather(
+            ben.get(f"/shared/{share}"),
+            amira.post(f"{JOURNAL}/{kept}/delete"),
+            amira.post(f"{JOURNAL}/{kept}/delete"),
+            ben.post(f"/shared/{share}/line", data={"line": "Thank you for this.", "key": "once"}),
+        )
+
+        opened, first, second, line = (answer.status_code for answer in answers)
+        assert sorted((first, second)) == [303, 404]
+        assert (opened, line) in {(before, after) for before in (200, 404) for after in (303, 404)}
+        for table in ("reflection", "share", "opening", "words"):
+            assert await rows(wire, f"SELECT * FROM {table}") == []
 
 
 async def test_the_plan_goes_too_where_that_was_chosen(ready_url: str):
