@@ -11,7 +11,7 @@ NOT_KEPT = (
 )
 NO_ONE_MONITORS = "No one monitors Inrole, so it can't pass this on."
 KIND = (
-    "Some of what you wrote sounds heavy to carry. Inrole may have read it wrongly. "
+    "A list found words here that can go with a hard time. It may be wrong. "
     "If it would help to talk, here is who you could turn to."
 )
 TALKING = (
