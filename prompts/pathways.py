@@ -28,6 +28,21 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
 AFTER_SOMETHING_HARD = "after-something-hard"
 """The pack that is never sent, and opens by choice alone."""
 
+LONGER_LOOK = "longer-look"
+"""The pack that takes one piece of work through all the steps of a framework."""
+
+LONGER: dict[str, str] = {
+    "gibbs": "gibbs",
+    "reflective cycle": "gibbs",
+    "kolb": "kolb",
+    "learning cycle": "kolb",
+    "supervision cycle": "supervision-cycle",
+    "atkins": "atkins-and-murphy",
+    "longer": "",
+    "step by step": "",
+}
+"""What asks for a longer look, with the framework it names, if it names one."""
+
 _HARD = re.compile(r"(?<!\w)(?:something (?:very |really )?hard|hard day|something serious)(?!\w)")
 _CALLED = {name: pathway for pathway in PATHWAYS for name in (pathway, *ALSO_CALLED.get(pathway, ()))}
 _LONGEST_FIRST = sorted(_CALLED, key=len, reverse=True)
@@ -39,6 +54,12 @@ def pathway_in(words: str) -> str | None:
     plain = re.sub(r"[\s_-]+", " ", words.lower())
     found = _NAMES.search(plain)
     return _CALLED[found[1]] if found else None
+
+
+def longer_in(words: str) -> str | None:
+    """Return the framework that `words` ask for ("gibbs"), "" for any, None where they ask for none."""
+    plain = re.sub(r"[\s_-]+", " ", words.lower())
+    return next((framework for name, framework in LONGER.items() if re.search(rf"\b{name}\b", plain)), None)
 
 
 def asks_after_something_hard(words: str) -> bool:
@@ -71,6 +92,22 @@ def unprompted(
     from_today = [*ordered[start:], *ordered[:start]]
     rested = [each for each in from_today if (each[0], each[1].slug) not in recent]
     return (rested or from_today)[0]
+
+
+def longer_look(
+    library: Library, *, framework: str, role: str, on: date, seed: str
+) -> tuple[str, Prompt] | None:
+    """Return a prompt that leads through all the steps of a framework, or of any; another each day."""
+    pack = library.packs.get(LONGER_LOOK)
+    fitting = [
+        prompt
+        for prompt in (pack.prompts if pack else ())
+        if framework in ("", prompt.framework or "") and prompt.fits(role) and not prompt.retired
+    ]
+    if not fitting:
+        return None
+    ordered = sorted(fitting, key=lambda prompt: _shuffled(seed, LONGER_LOOK, prompt.slug))
+    return LONGER_LOOK, ordered[on.toordinal() % len(ordered)]
 
 
 def _on(library: Library, pathways: set[str], role: str) -> list[tuple[str, Prompt]]:

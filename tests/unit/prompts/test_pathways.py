@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prompts.library import load_library
-from prompts.pathways import pathway_in, unprompted
+from prompts.pathways import longer_in, longer_look, pathway_in, unprompted
 from prompts.prompt import NEAREST_PATHWAY, PATHWAYS, ROLES
 
 LIBRARY = load_library()
@@ -20,6 +20,35 @@ COVERED = [
         pathway in prompt.pathways for pack in LIBRARY.packs.values() if pack.sent for prompt in pack.prompts
     )
 ]
+
+
+@pytest.mark.parametrize(
+    ("words", "framework"),
+    [
+        ("gibbs", "gibbs"),
+        ("a Kolb cycle please", "kolb"),
+        ("supervision-cycle", "supervision-cycle"),
+        ("longer", ""),
+        ("longer, with gibbs", "gibbs"),
+        ("visit", None),
+        ("prolonged", None),
+    ],
+)
+def test_words_ask_for_a_longer_look(words: str, framework: str | None):
+    assert longer_in(words) == framework
+
+
+@pytest.mark.parametrize("framework", ["", "gibbs", "kolb", "supervision-cycle", "atkins-and-murphy"])
+def test_a_longer_look_leads_through_every_stage_of_its_framework(framework: str):
+    for day in range(30):
+        on = date(2026, 11, 23) + timedelta(days=day)
+        found = longer_look(LIBRARY, framework=framework, role="residential", on=on, seed="somebody")
+
+        assert found is not None
+        prompt = found[1]
+        assert framework in ("", prompt.framework)
+        stages = LIBRARY.frameworks[prompt.framework or ""].stages
+        assert tuple(stage.name for stage in prompt.stages) == stages
 
 
 @pytest.mark.parametrize("pathway", PATHWAYS)
