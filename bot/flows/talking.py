@@ -22,6 +22,7 @@ from storage import people, reflections, talks, workspaces
 from storage.tables import Reflection, Talk, TalkLine
 
 LEFT_ALONE_AFTER = timedelta(days=1)
+CLOCKS_DIFFER = timedelta(seconds=30)
 LONGEST = 3000
 
 
@@ -93,10 +94,6 @@ class Talking:
             spot = await self._spot(session, talk) if talk is not None else None
             if spot is None:
                 return None
-            try:
-                await refuse_shared(session, self._ground, spot.row)
-            except Mistaken as refusal:
-                return TalkSeen(turn=Turn.SAID, said=str(refusal))
             if _changed_since(spot):
                 return TalkSeen(turn=Turn.SAID, said=saying.CHANGED_SINCE)
             place = next((at for at, each in enumerate(spot.stages) if each.name == line.field), 0)
@@ -133,7 +130,7 @@ class Talking:
                 return TalkSeen(turn=Turn.NOTHING)
             if place == spot.talk.place:
                 spot.talk.place = max(0, place - 1) if back else min(place + 1, len(spot.stages))
-                spot.talk.changed_at = self._ground.clock()
+                self._touch(spot.talk, asks=True)
             asked = self._asking(spot)
             return replace(asked, said=saying.ADDS) if back and asked.turn is Turn.ASK else asked
 
@@ -156,29 +153,29 @@ class Talking:
             spot = await self._mine(session, person, talk)
             if not await self._is_first(session, key):
                 return TalkSeen(turn=Turn.NOTHING)
-            spot.talk.ended_at = self._ground.clock()
-            await session.flush()
             if await forgotten(session, self._ground, spot.row):
                 return TalkSeen(turn=Turn.STOPPED, said=saying.STOPPED_EMPTY)
             nothing_more = Written(lines={}, choices={})
             await keep_step(session, self._ground, person, _about(spot.row), nothing_more, final=True)
+            spot.talk.ended_at = self._ground.clock()
             return TalkSeen(turn=Turn.KEPT, said=saying.KEPT, occurrence=spot.row.occurrence)
 
     async def asked(self, person: str, ts: str) -> None:
         """Note when a stage was asked, by Slack's clock: what was typed before answers the one before."""
         async with self._ground.writing.begin() as session:
             talk = await talks.open_of(session, self._ground.workspace, person)
-            if talk is not None and moment_of(ts) > talk.changed_at:
+            if talk is not None:
                 talk.changed_at = moment_of(ts)
+                talk.started_at = min(talk.started_at, talk.changed_at)
 
     async def _begun(
         self, session: AsyncSession, person: str, about: FormOf, stages: tuple[FieldSeen, ...]
     ) -> TalkSeen:
-        now = self._ground.clock()
         earlier = await self._open(session, person)
         row = await keep_step(
             session, self._ground, person, about, Written(lines={}, choices={}), final=False
         )
+        now = self._ground.clock()
         if earlier is not None:
             earlier.talk.ended_at = now
             await session.flush()
@@ -229,7 +226,7 @@ class Talking:
             )
         moves = place == spot.talk.place
         spot.talk.place += moves
-        spot.talk.changed_at = self._ground.clock()
+        self._touch(spot.talk, asks=moves)
         said = f"{saying.SAVED} {saying.NO_FILES}" if message.has_file else saying.SAVED
         seen = replace(self._asking(spot), said=said, concerned=concerned)
         return seen if moves or seen.turn is Turn.LAST else replace(seen, turn=Turn.SAID)
@@ -242,7 +239,7 @@ class Talking:
             return replace(refused, names_at=place)
         if not message.text.strip():
             await session.delete(line)
-        spot.talk.changed_at = max(spot.talk.changed_at, self._ground.clock())
+        self._touch(spot.talk)
         said = saying.CHANGED if message.text.strip() else saying.FORGOTTEN
         return TalkSeen(turn=Turn.SAID, said=said, concerned=concerned)
 
@@ -252,17 +249,22 @@ class Talking:
         """Put a message into a stage's words; return what refuses it, nothing stored, and where to turn."""
         workspace, row = spot.row.workspace, spot.row
         try:
+            await refuse_shared(session, self._ground, row)
             guarded = await guard_lines(
                 session, self._ground, row.person, {stage: as_paragraph(message.text)}, choice=names
             )
         except NamesAsked:
             return TalkSeen(turn=Turn.NAMES, talk=spot.talk.id, ts=message.ts), None
+        except Mistaken as refusal:
+            return TalkSeen(turn=Turn.SAID, said=str(refusal)), None
         before = await reflections.read_words(
             session, self._ground.seal, workspace=workspace, owners=[row.id]
         )
         lines = before.get(row.id, {})
         stamps = [each.ts for each in await talks.lines(session, workspace, row.id, stage)]
         words = put(lines.get(stage, ""), stamps, message.ts, guarded[stage])
+        if words == lines.get(stage, ""):
+            return TalkSeen(turn=Turn.NOTHING), None
         if len(words) > LONGEST:
             return TalkSeen(turn=Turn.SAID, said=saying.TOO_LONG), None
         row.changed_at = self._ground.clock()
@@ -287,6 +289,12 @@ class Talking:
             stages=len(spot.stages),
             label="" if is_last else spot.stages[place].label,
         )
+
+    def _touch(self, talk: Talk, *, asks: bool = False) -> None:
+        """Note that a stage is asked, or words saved, which moves no question by what clocks differ."""
+        now = self._ground.clock()
+        if now > talk.changed_at + (timedelta(0) if asks else CLOCKS_DIFFER):
+            talk.changed_at = now
 
     async def _open(self, session: AsyncSession, person: str) -> _Spot | None:
         talk = await talks.open_of(session, self._ground.workspace, person)
@@ -330,9 +338,12 @@ def moment_of(ts: str) -> datetime:
 
 
 def _changed_since(spot: _Spot) -> bool:
-    """Whether the words were changed in the form after they were last talked about."""
+    """Whether the words were changed in the form after they were last talked about.
+
+    Slack's clock and ours stand side by side here, so they may differ by `CLOCKS_DIFFER`.
+    """
     known = max(spot.talk.changed_at, spot.talk.ended_at or spot.talk.changed_at)
-    return spot.row.changed_at is not None and spot.row.changed_at > known
+    return spot.row.changed_at is not None and spot.row.changed_at > known + CLOCKS_DIFFER
 
 
 def _about(row: Reflection) -> FormOf:

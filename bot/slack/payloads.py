@@ -261,11 +261,13 @@ def event(payload: Mapping[str, Any]) -> Event:
 
 
 def _rewrote(happening: Happening, channel: str, common: Mapping[str, str]) -> Rewrote | None:
-    """Return what a person changed of their own, None for our own message; a tombstone is a deletion."""
+    """Return what a person changed of their own, None for our own message or a link that unfolds."""
     after, before = happening.message, happening.previous_message
     is_gone = happening.subtype == "message_deleted" or (after is not None and after.subtype == "tombstone")
     said = before if is_gone else after
     if said is None or said.user is None or said.bot_id is not None:
+        return None
+    if not is_gone and said.edited is None:
         return None
     return Rewrote(
         event=common["event"],

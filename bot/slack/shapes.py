@@ -140,6 +140,7 @@ class SaidShape(Shape):
     subtype: str | None = None
     ts: str = ""
     text: str = Field(default="", repr=False)
+    edited: dict[str, Any] | None = None
 
 
 class Happening(Shape):

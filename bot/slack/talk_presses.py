@@ -7,7 +7,7 @@ from bot.flows.guarding import NamesAsked
 from bot.flows.keeping import FormOf
 from bot.flows.parts import Flows
 from bot.flows.saying_safety import TITLE
-from bot.flows.saying_talks import GONE
+from bot.flows.saying_talks import GONE, SAVED
 from bot.flows.seen_talks import TalkSeen, Turn
 from bot.flows.talking import Message as Said
 from bot.slack import form, modals, safety_views, talks
@@ -130,6 +130,8 @@ class TalkPresses:
         choice = talks.NAMES_CHOICES.get(press.code, "")
         said = Said(person=press.person, ts=ts, key=press.key, text=text)
         seen = await self._flows.talking.settle(said, talk, number, choice)
+        if seen.turn in (Turn.ASK, Turn.LAST):
+            await self._redraw(press, talks.plain(SAVED))
         await self._say(press.person, channel, seen)
 
     async def _say(self, person: str, channel: str, seen: TalkSeen) -> None:

@@ -197,7 +197,7 @@ OWN = {"user": "U0AMIRA", "ts": "1.5", "text": "a &lt;b&gt;"}
 @pytest.mark.parametrize(
     ("event", "text"),
     [
-        ({"subtype": "message_changed", "message": OWN, "previous_message": OWN}, "a <b>"),
+        ({"subtype": "message_changed", "message": {**OWN, "edited": {}}, "previous_message": OWN}, "a <b>"),
         ({"subtype": "message_deleted", "deleted_ts": "1.5", "previous_message": OWN}, ""),
         (
             {
@@ -239,11 +239,24 @@ def test_only_ones_own_message_at_that_moment_is_read_from_history(ts: str, pers
             "channel": "D1",
             "message": {"user": "U0INROLE", "bot_id": "B1"},
         },
+        {
+            "type": "message",
+            "subtype": "message_changed",
+            "channel": "D1",
+            "message": {"user": "U0AMIRA", "ts": "1.5", "text": "a link"},
+        },
         {"type": "message", "subtype": "message_deleted", "channel": "D1", "ts": "1.6"},
         {"type": "tokens_revoked", "tokens": {"oauth": ["U0AMIRA"], "bot": []}},
         {"type": "reaction_added", "user": "U0AMIRA", "item": {"type": "message"}},
     ],
-    ids=["our own echo", "an edit of ours", "a deletion of nobody's", "somebody's own token", "unregistered"],
+    ids=[
+        "our own echo",
+        "an edit of ours",
+        "a link that unfolds",
+        "a deletion of nobody's",
+        "somebody's own token",
+        "unregistered",
+    ],
 )
 def test_what_asks_nothing_of_us_is_told_apart(event: dict[str, Any]):
     assert payloads.event(happened(**event)) == payloads.Other(event="Ev1", team="T1")
