@@ -11,11 +11,12 @@ from zipfile import ZipFile
 
 import httpx2
 import pytest
-from sqlalchemy import text
 
+from bot.flows.journalling import LOOKED_THROUGH
 from bot.flows.keeping import FormOf, Written
+from storage import reflections
 from storage.database import open_database
-from storage.tables import metadata
+from storage.tables import Reflection, metadata
 from tests.acting import ASKED_AT, asked, press, rows, view_text, write
 from tests.wire import Wire
 
@@ -83,14 +84,17 @@ async def everything(wire: Wire) -> dict[str, list[tuple[Any, ...]]]:
     return told
 
 
-async def sealed_as(wire: Wire, owner: str, field: str, words: str) -> None:
-    """Seal words that the guard would have stopped, as an older guard may have let them pass."""
+async def seal_in(wire: Wire, owner: str, field: str, words: str) -> None:
+    """Seal words as they are, as an older guard may have let them pass."""
     ground = wire.inrole.flows.ground
-    sealed = ground.seal.seal(words, workspace=ground.workspace, owner=owner, field=field, now=wire.clock())
     async with ground.writing.begin() as session:
-        await session.execute(
-            text("UPDATE words SET sealed = :sealed WHERE owner = :owner AND field = :field"),
-            {"sealed": sealed, "owner": owner, "field": field},
+        await reflections.write_words(
+            session,
+            ground.seal,
+            workspace=ground.workspace,
+            owner=owner,
+            lines={field: words},
+            now=wire.clock(),
         )
 
 
@@ -181,6 +185,35 @@ async def test_words_are_found_exactly_where_they_stand_and_are_kept_nowhere(rea
 
         assert await everything(wire) == before
         assert "zumbaliq" not in wire.log.getvalue()
+
+
+async def test_of_a_very_long_journal_the_newest_are_looked_through_and_dates_reach_the_rest(ready_url: str):
+    async with asked(ready_url) as wire:
+        ground = wire.inrole.flows.ground
+        async with ground.writing.begin() as session:
+            session.add_all(
+                Reflection(
+                    workspace=ground.workspace,
+                    id=f"r{number:04}",
+                    person=AMIRA,
+                    form=f"f{number}",
+                    state="kept",
+                    question="A question.",
+                    kept_at=ASKED_AT - timedelta(days=number),
+                )
+                for number in range(LOOKED_THROUGH + 1)
+            )
+        for oldest in ("r0000", f"r{LOOKED_THROUGH:04}"):
+            await seal_in(wire, oldest, "What", "We sat in the garden.")
+        amira = await signed_in(wire, AMIRA)
+
+        newest = await amira.post(JOURNAL, data={"words": "garden"})
+        reached = await amira.post(JOURNAL, data={"words": "garden", "until": "2024-12-31"})
+
+        assert listed(newest) == ["r0000"]
+        assert "Older reflections than these may be there too." in newest.text
+        assert listed(reached) == [f"r{LOOKED_THROUGH:04}"]
+        assert "Older reflections" not in reached.text
 
 
 async def test_a_reflection_opens_with_all_that_belongs_to_it(ready_url: str):
@@ -362,7 +395,7 @@ async def test_a_cpd_draft_masks_carries_plan_and_peer_and_is_kept_nowhere(ready
             "then": "ask about the kitchen",
         }
         kept = await keep(wire, AMIRA, lines | {"What": "Nothing yet."})
-        await sealed_as(wire, kept, "What", lines["What"])
+        await seal_in(wire, kept, "What", lines["What"])
         amira = await signed_in(wire, AMIRA)
         await wire.inrole.flows.sharing.share(AMIRA, kept, "peer", BEN, key="k1")
         ((share,),) = await rows(wire, "SELECT id FROM share")

@@ -171,6 +171,12 @@ def test_sharing_begins_with_keep_private_and_names_a_colleague(amira: TestClien
     assert flows.sharing.shared == [("r1", "peer", "U0BEN")]
 
 
+def test_a_link_to_share_with_whom_nobody_may_be_chosen_begins_with_keep_private(amira: TestClient) -> None:
+    page = amira.get("/me/journal/r1/share?to=agenda").text
+
+    assert re.findall(r'value="(\w+)" checked', page) == ["private"]
+
+
 @pytest.mark.parametrize("method", WAYS)
 def test_somebody_elses_and_nobodys_are_the_same_page(amira: TestClient, flows: Any, method: str) -> None:
     nowhere = amira.get("/nowhere")
