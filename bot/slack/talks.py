@@ -20,6 +20,7 @@ ABOUT = (
 YES, NOT_NOW = "Yes, that's fine", "Not now"
 WAITS = "The first question is in our conversation, under Messages. You can close this."
 COPY = "Slack keeps its copy of what you type here."
+HOW = "Type your answer below. Keep saves what is there and ends; Stop ends and leaves a draft for 7 days."
 LAST = "That was the last one. Keep it as it is, or go on writing."
 NAMES = "Some words there may be names, so it isn't saved yet."
 AGAIN = "Of course. Write it again whenever you like; nothing of that message is kept."
@@ -101,9 +102,9 @@ def _asked(seen: TalkSeen) -> Message:
     blocks: list[Json] = []
     said: list[str] = []
     if seen.turn is Turn.BEGIN:
-        small = f"{FIRST_LINE} {COPY}\n{NOT_MONITORED} {worried(seen.signposts)}"
+        small = f"{FIRST_LINE} {COPY}\n{NOT_MONITORED} {worried(seen.signposts)}\n{HOW}"
         blocks += [context(piece) for piece in pieces(small)]
-        said += [FIRST_LINE, COPY, NOT_MONITORED, worried(seen.signposts)]
+        said += [FIRST_LINE, COPY, NOT_MONITORED, worried(seen.signposts), HOW]
     if seen.question:
         blocks += sections(seen.question)
         said.append(seen.question)

@@ -308,6 +308,37 @@ async def test_ordinary_messages_outside_a_talk_are_answered_as_ever(ready_url: 
         assert await rows(wire, "SELECT field FROM words") == []
 
 
+async def test_from_the_receipt_it_goes_on_with_the_same_reflection(ready_url: str):
+    async with turned_on(ready_url) as wire:
+        await press(wire, AMIRA, "Yes")
+        await press(wire, AMIRA, "steady")
+        await press(wire, AMIRA, TALK)
+        await wire.hand(AMIRA).submit()
+        await wire.workspace.settled()
+        await say(wire, WHAT)
+        await push(wire, "Keep")
+
+        (row,) = await rows(wire, "SELECT occurrence, state FROM reflection")
+        await press(wire, AMIRA, "Add a line")
+
+    assert row[0] is not None
+    assert row[1] == "kept"
+
+
+async def test_signposts_are_shown_to_the_writer_alone_and_kept_nowhere(ready_url: str):
+    async with turned_on(ready_url) as wire:
+        await begin(wire)
+        await say(wire, "I haven't told anyone that he was hit again.")
+        kept = [each for each in wire.hand(AMIRA).messages() if not each.ephemeral]
+        shown = [each for each in wire.hand(AMIRA).messages() if each.ephemeral]
+
+        assert "(2 of 3)" in last(wire).text
+        assert any("If this is already in hand, carry on." in as_text(each.blocks) for each in shown)
+        assert not any("carry on" in as_text(each.blocks) for each in kept)
+        await wire.hand(AMIRA).press(shown[-1].ts, "In hand")
+        assert "nothing about this is kept" in view_text(wire, AMIRA)
+
+
 async def test_words_talked_through_are_in_no_message_log_or_unsealed_row(
     ready_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ):
