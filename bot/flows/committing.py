@@ -11,6 +11,8 @@ from bot.flows.ground import Ground, local_date
 from bot.flows.guarding import NamesChoice, guard_lines
 from bot.flows.riding import HELPED_WORDS, OUTCOMES, end, zone_of
 from bot.flows.seen_plans import PlanSeen, ToldSeen
+from bot.flows.seen_safety import Concerned
+from bot.flows.signposting import after
 from practice.commitments import MOST_LIVE, sentence
 from storage import commitments, reflections, workspaces
 from storage.commitments import DRAFTED
@@ -88,8 +90,8 @@ class Committing:
 
     async def make_smaller(
         self, person: str, plan: str, halves: Mapping[str, str], *, names: NamesChoice | None, key: str
-    ) -> None:
-        """Put other words into a live plan; the day it was made stays.
+    ) -> Concerned | None:
+        """Put other words into a live plan; the day it was made stays. Return where to turn after such words.
 
         Raise NamesAsked, PlanNeedsBoth, Mistaken for one that was let go, and Unknown.
         """
@@ -102,14 +104,19 @@ class Committing:
             if empty:
                 raise PlanNeedsBoth(empty[0])
             # What was said once was said of the words before.
-            await self._write(session, row.id, {**lines, SAID: ""}, key=key)
+            return await keep_words(session, self._ground, person, row.id, {**lines, SAID: ""}, key=key)
 
-    async def say(self, person: str, plan: str, said: str, *, names: NamesChoice | None, key: str) -> None:
-        """Keep a plan as its writer says it once; empty forgets that. Raise NamesAsked, Unknown."""
+    async def say(
+        self, person: str, plan: str, said: str, *, names: NamesChoice | None, key: str
+    ) -> Concerned | None:
+        """Keep a plan as its writer says it once; empty forgets that. Return where to turn after such words.
+
+        Raise NamesAsked, Unknown.
+        """
         async with self._ground.writing.begin() as session:
             row = await self._own(session, person, plan)
             lines = await self._guarded(session, person, {SAID: said}, names)
-            await self._write(session, row.id, lines, key=key)
+            return await keep_words(session, self._ground, person, row.id, lines, key=key)
 
     async def _own(self, session: AsyncSession, person: str, plan: str) -> Commitment:
         row = await commitments.own(session, self._ground.workspace, person, plan, to_change=True)
@@ -122,12 +129,21 @@ class Committing:
     ) -> dict[str, str]:
         return await guard_lines(session, self._ground, person, lines, choice=names)
 
-    async def _write(self, session: AsyncSession, plan: str, lines: Mapping[str, str], *, key: str) -> None:
-        workspace, now = self._ground.workspace, self._ground.clock()
-        if await workspaces.is_first_arrival(session, workspace, key, now):
-            await reflections.write_words(
-                session, self._ground.seal, workspace=workspace, owner=plan, lines=lines, now=now
-            )
+
+async def keep_words(
+    session: AsyncSession, ground: Ground, person: str, owner: str, lines: Mapping[str, str], *, key: str
+) -> Concerned | None:
+    """Keep guarded lines once a `key`, and return where to turn after words that bring signposts.
+
+    What the lines bring is kept nowhere, and what they brought before is not shown again.
+    """
+    workspace, now = ground.workspace, ground.clock()
+    before = await reflections.read_words(session, ground.seal, workspace=workspace, owners=[owner])
+    if await workspaces.is_first_arrival(session, workspace, key, now):
+        await reflections.write_words(
+            session, ground.seal, workspace=workspace, owner=owner, lines=lines, now=now
+        )
+    return await after(session, ground, person, before.get(owner, {}).values(), lines.values())
 
 
 async def keep_plan(

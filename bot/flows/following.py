@@ -1,12 +1,12 @@
 """Following up: what a person says of a plan, behind the question that asks about it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Mistaken, Unknown
 from bot.flows.answering import NOT_YOURS, Answering
-from bot.flows.committing import HOW_TOLD, PLAN_GONE
+from bot.flows.committing import HOW_TOLD, PLAN_GONE, keep_words
 from bot.flows.ground import Ground
 from bot.flows.guarding import NamesChoice, guard_lines
 from bot.flows.riding import (
@@ -22,6 +22,7 @@ from bot.flows.riding import (
 )
 from bot.flows.seen import QuestionSeen, Stage
 from bot.flows.seen_plans import FollowUpStage
+from bot.flows.seen_safety import Concerned
 from practice.commitments import Outcome
 from storage import commitments, reflections, rhythms, workspaces
 from storage.commitments import Riding
@@ -30,6 +31,14 @@ from storage.reflections import LIVE
 NO_SUCH = "That answer isn't one of the choices any more. Nothing was changed."
 SAVED = "Saved, in its new words."
 PUT_AWAY = (Stage.LATER, Stage.NOT_TODAY, Stage.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The question once a line was kept; `concerned` is where to turn after words that ask for it."""
+
+    seen: QuestionSeen
+    concerned: Concerned | None = None
 
 
 class FollowingUp:
@@ -119,26 +128,17 @@ class FollowingUp:
 
     async def tell(
         self, person: str, occurrence: str, line: str, *, names: NamesChoice | None, key: str
-    ) -> QuestionSeen:
+    ) -> Told:
         """Keep how they could tell; an empty line forgets it. Raise NamesAsked before likely names settle."""
-        workspace, now = self._ground.workspace, self._ground.clock()
         async with self._ground.writing.begin() as session:
             riding = await self._own(session, person, occurrence)
             lines = await guard_lines(session, self._ground, person, {HOW_TOLD: line}, choice=names)
-            if await workspaces.is_first_arrival(session, workspace, key, now):
-                await reflections.write_words(
-                    session,
-                    self._ground.seal,
-                    workspace=workspace,
-                    owner=riding.follow_up.id,
-                    lines=lines,
-                    now=now,
-                )
+            concerned = await keep_words(session, self._ground, person, riding.follow_up.id, lines, key=key)
         seen = await self.seen(person, occurrence)
-        follow_up = seen.follow_up
-        if follow_up is None or follow_up.stage is FollowUpStage.ENDED:
-            return seen
-        return replace(seen, follow_up=next_seen(follow_up.plan, Outcome.TRIED, has_told=follow_up.has_told))
+        now = seen.follow_up
+        if now is not None and now.stage is not FollowUpStage.ENDED:
+            seen = replace(seen, follow_up=next_seen(now.plan, Outcome.TRIED, has_told=now.has_told))
+        return Told(seen=seen, concerned=concerned)
 
     async def _riding(
         self, session: AsyncSession, person: str, occurrence: str, *, key: str

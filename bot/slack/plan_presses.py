@@ -7,13 +7,14 @@ from bot.flows.forms import PLAN_IF, PLAN_THEN
 from bot.flows.guarding import NamesAsked
 from bot.flows.parts import Flows
 from bot.flows.seen import QuestionSeen
-from bot.slack import form, modals, plan_views, readings
+from bot.flows.seen_safety import Concerned
+from bot.slack import form, modals, plan_views, readings, safety_views
 from bot.slack.actions import Act, Field, Form, field_block
 from bot.slack.blocks import Json
 from bot.slack.chat import Chat
 from bot.slack.payloads import Press, Submission
 from bot.slack.presses import Presses
-from bot.slack.submissions import Kept, errors, nothing, update
+from bot.slack.submissions import Kept, Next, errors, nothing, update
 
 
 class PlanPresses:
@@ -98,7 +99,7 @@ class PlanPresses:
         halves = {name: sent.view.texts.get(name, "") for name in (PLAN_IF, PLAN_THEN)}
         names = form.names_choice(sent.view.body, sent.view.choices)
         try:
-            await self._flows.committing.make_smaller(
+            concerned = await self._flows.committing.make_smaller(
                 sent.person, about.form, halves, names=names, key=sent.key
             )
         except NamesAsked as asked:
@@ -114,28 +115,28 @@ class PlanPresses:
             else:
                 await self._replace_below(sent, await self._view(sent.person, about.below, about.form))
 
-        return None, draw
+        return _shown(concerned), draw
 
     async def _tell(self, sent: Submission) -> Kept:
         occurrence = sent.view.about.occurrence or ""
         names = form.names_choice(sent.view.body, sent.view.choices)
         line = sent.view.texts.get(Field.HOW, "")
         try:
-            seen = await self._flows.following.tell(sent.person, occurrence, line, names=names, key=sent.key)
+            told = await self._flows.following.tell(sent.person, occurrence, line, names=names, key=sent.key)
         except NamesAsked as asked:
             return update(form.with_names(sent.view.body, asked, sent.view.texts)), nothing
-        return None, lambda: self._draw_below(sent, seen)
+        return _shown(told.concerned), lambda: self._draw_below(sent, told.seen)
 
     async def _say(self, sent: Submission) -> Kept:
         names = form.names_choice(sent.view.body, sent.view.choices)
         said = sent.view.texts.get(Field.SAID, "")
         try:
-            await self._flows.committing.say(
+            concerned = await self._flows.committing.say(
                 sent.person, sent.view.about.form, said, names=names, key=sent.key
             )
         except NamesAsked as asked:
             return update(form.with_names(sent.view.body, asked, sent.view.texts)), nothing
-        return None, nothing
+        return _shown(concerned), nothing
 
     async def _view(self, person: str, below: str, plan: str) -> Json:
         if below == plan_views.PLAN:
@@ -155,3 +156,8 @@ class PlanPresses:
         below = sent.view.body.get("previous_view_id")
         if isinstance(below, str) and below:
             await self._chat.replace(below, view)
+
+
+def _shown(concerned: Concerned | None) -> Next:
+    """Return the signposts in place of a form whose words brought them, or nothing, which closes it."""
+    return None if concerned is None else update(safety_views.concerned(concerned))

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from bot.flows.following import Told
 from bot.flows.guarding import NamesChoice
 from bot.flows.seen import QuestionSeen
 from bot.flows.seen_plans import PlanSeen
+from bot.flows.seen_safety import Concerned
 
 
 class Committing(Protocol):
@@ -21,12 +23,8 @@ class Committing(Protocol):
 
     async def make_smaller(
         self, person: str, plan: str, halves: Mapping[str, str], /, *, names: NamesChoice | None, key: str
-    ) -> None:
+    ) -> Concerned | None:
         """Put other words into a plan; raise Mistaken with what to change."""
-        ...
-
-    async def say(self, person: str, plan: str, said: str, /, *, names: NamesChoice | None, key: str) -> None:
-        """Keep a plan as its writer says it; raise Mistaken with what to change."""
         ...
 
 
@@ -59,6 +57,6 @@ class FollowingUp(Protocol):
 
     async def tell(
         self, person: str, occurrence: str, line: str, /, *, names: NamesChoice | None, key: str
-    ) -> QuestionSeen:
+    ) -> Told:
         """Keep how they could tell; raise NamesAsked."""
         ...

@@ -14,7 +14,9 @@ from bot.flows.guarding import NamesAsked, NamesChoice
 from bot.flows.riding import SMALLER
 from bot.flows.seen import QuestionSeen
 from bot.flows.seen_plans import FollowUpStage
+from bot.flows.seen_safety import Concerned
 from bot.web.access import ThisReader, ThisWeb, Web, from_our_pages
+from practice.safety import Concern
 
 SHORT = 120
 MARKS = 400
@@ -74,9 +76,13 @@ async def make_smaller(
     key = f"page:{reader.person}:{plan}:{body.once}"
     halves = {PLAN_IF: body.moment, PLAN_THEN: body.act}
     try:
-        await web.flows.committing.make_smaller(reader.person, plan, halves, names=body.choice, key=key)
+        concerned = await web.flows.committing.make_smaller(
+            reader.person, plan, halves, names=body.choice, key=key
+        )
     except Mistaken as refusal:
         return _smaller(web, reader, plan, body.moment, body.act, refusal=refusal)
+    if concerned is not None:
+        return _concerned(web, reader, concerned, onwards="/me")
     return RedirectResponse("/me?done=smaller", status_code=303)
 
 
@@ -114,11 +120,19 @@ async def answer(
 async def _tell(web: Web, reader: ThisReader, occurrence: str, body: FollowUpBody, key: str) -> Response:
     following = web.flows.following
     try:
-        seen = await following.tell(reader.person, occurrence, body.line, names=body.choice, key=key)
+        told = await following.tell(reader.person, occurrence, body.line, names=body.choice, key=key)
     except NamesAsked as asked:
         seen = await following.seen(reader.person, occurrence)
         return await _follow_up(web, reader, seen, line=body.line, names=asked)
-    return await _follow_up(web, reader, seen)
+    if told.concerned is not None:
+        return _concerned(web, reader, told.concerned, onwards=f"/questions/{occurrence}/plan")
+    return await _follow_up(web, reader, told.seen)
+
+
+def _concerned(web: Web, reader: ThisReader, concerned: Concerned, *, onwards: str) -> Response:
+    return web.drawing.page(
+        "concerned", reader=reader, concerned=concerned, how_i_am=Concern.HOW_I_AM, onwards=onwards
+    )
 
 
 async def _follow_up(

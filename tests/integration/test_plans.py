@@ -33,6 +33,8 @@ from tests.plans import (
 )
 from tests.wire import Wire
 
+UNTOLD = "I have not told anyone about the mark I saw."
+
 
 async def test_a_plan_is_followed_up_inside_the_next_questions_by_its_date_alone(ready_url: str):
     async with asked(ready_url) as wire:
@@ -351,3 +353,30 @@ async def reflect_without_plan(wire: Wire) -> None:
     await hand.submit()
     write(wire, AMIRA, {"if": "", "then": ""})
     assert await send(wire, AMIRA) is None
+
+
+async def test_words_that_ask_for_it_bring_signposts_once_in_every_box_of_a_plan(ready_url: str):
+    async with asked(ready_url) as wire:
+        hand = wire.hand(AMIRA)
+        await plan_made(wire)
+        write(wire, AMIRA, {"said": UNTOLD})
+        assert await send(wire, AMIRA) is None
+        assert "If this is already in hand, carry on" in view_text(wire, AMIRA)
+        await hand.close_view()
+        await wire.through(FIRST)
+        await press(wire, AMIRA, "Answer")
+        await hand.press_view("Tried it")
+        await hand.press_view("A bit better")
+
+        await hand.press_view("How could you tell?")
+        write(wire, AMIRA, {"how": UNTOLD})
+        assert await send(wire, AMIRA) is None
+        assert "01632 960 111" in view_text(wire, AMIRA)
+        await hand.close_view()
+        assert "Which suits you now?" in view_text(wire, AMIRA)
+        await hand.press_view("Change what I wrote")
+        write(wire, AMIRA, {"how": f"{UNTOLD} They stayed."})
+        assert await send(wire, AMIRA) is None
+
+        assert "Which suits you now?" in view_text(wire, AMIRA)
+        assert f"{UNTOLD} They stayed." in await see_plan(wire)

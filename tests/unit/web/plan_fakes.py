@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.errors import Unknown
 from bot.flows.committing import PlanNeedsBoth
+from bot.flows.following import Told
 from bot.flows.guarding import NamesAsked, NamesChoice
 from bot.flows.riding import OUTCOMES, next_seen
 from bot.flows.seen import QuestionSeen, Stage
@@ -65,10 +66,6 @@ class FakeCommitting:
             raise PlanNeedsBoth("then")
         self.told.append(("smaller", *halves.values()))
 
-    async def say(self, person: str, plan: str, said: str, *, names: NamesChoice | None, key: str) -> None:
-        await self.plan(person, plan)
-        self.told.append(("say", said))
-
 
 @dataclass
 class FakeFollowing:
@@ -99,10 +96,10 @@ class FakeFollowing:
 
     async def tell(
         self, person: str, occurrence: str, line: str, *, names: NamesChoice | None, key: str
-    ) -> QuestionSeen:
+    ) -> Told:
         if "Oluwaseun" in line and names is None:
             raise NamesAsked(("Oluwaseun",), "abcde")
-        return await self._keep(person, occurrence, "tell", line)
+        return Told(seen=await self._keep(person, occurrence, "tell", line))
 
     async def _keep(self, person: str, occurrence: str, *what: str) -> QuestionSeen:
         await self.seen(person, occurrence)
