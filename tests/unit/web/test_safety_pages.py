@@ -1,8 +1,21 @@
 """The pages about help: every member can read the lists, and what is said of them is plain."""
 
+from dataclasses import dataclass, replace
+
 from starlette.testclient import TestClient
 
+from bot.flows.seen import QuestionSeen
 from practice.safety import Concern, published
+from tests.unit.web.conftest import FakeFlows
+from tests.unit.web.writing_fakes import QUESTION, FakeAnswering
+
+
+@dataclass
+class Gentle(FakeAnswering):
+    """A question whose every tap offers people."""
+
+    async def tap(self, person: str, occurrence: str, code: str, *, key: str) -> QuestionSeen:
+        return replace(QUESTION, is_gentle=True, offers_people=True)
 
 
 def test_every_member_can_read_which_words_bring_signposts(amira: TestClient) -> None:
@@ -35,3 +48,15 @@ def test_people_to_talk_to_are_named_with_how_to_reach_them(amira: TestClient) -
     assert page.status_code == 200
     assert "01632 960 222" in page.text
     assert "Practical help" in page.text
+
+
+def test_a_tap_that_offers_people_leads_to_them(amira: TestClient, flows: FakeFlows) -> None:
+    flows.answering = Gentle()
+
+    answer = amira.post(
+        f"/questions/{QUESTION.occurrence}",
+        data={"doing": f"tap:{QUESTION.taps[0][0]}", "once": "n1"},
+        follow_redirects=False,
+    )
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/people-to-talk-to")
