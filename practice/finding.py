@@ -12,6 +12,8 @@ def folded(text: str) -> str:
     Compatibility forms are taken apart (NFKD), letters lose their marks and their case (full case folding),
     so that *Siân* is *sian* and *STRASSE* is *straße*.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = (
         letter
