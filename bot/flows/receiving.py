@@ -1,14 +1,13 @@
 """Receiving: what colleagues shared with a person, opened by them alone, and a peer's one line back."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import Mistaken, Unknown
-from bot.flows.forms import layout_for
 from bot.flows.ground import Ground, local_date
 from bot.flows.guarding import NamesChoice, guard_lines
+from bot.flows.journal_facts import labelled
 from bot.flows.messenger import NoticeSeen
 from bot.flows.planning import notify
 from bot.flows.seen_shares import OpenedSeen, ReceivedSeen
@@ -123,16 +122,11 @@ class Receiving:
             writer=names[reflection.person],
             shared_on=local_date(share.shared_at, zone),
             question=reflection.question,
-            lines=self._labelled(reflection, words.get(reflection.id, {})),
+            lines=labelled(self._ground.library, reflection, words.get(reflection.id, {})),
             may_reply=share.audience == PEER and share.replied_at is None,
             line_back=words.get(share.id, {}).get(shares.LINE),
             signposts=await signposts_now(session, self._ground, share.reader or ""),
         )
-
-    def _labelled(self, row: Reflection, words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        layout = layout_for(self._ground.library, row.pack or "", row.prompt or "")
-        labels = {field.name: field.label for step in layout.steps for field in step}
-        return tuple((labels.get(name, name), line) for name, line in words.items())
 
 
 async def shared_notice(
