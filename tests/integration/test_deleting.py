@@ -17,7 +17,6 @@ from tests.journals import (
     listed,
     signed_in,
 )
-from tests.wire import Wire
 
 
 def the_files(url: str) -> bytes:
