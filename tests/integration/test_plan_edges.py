@@ -109,6 +109,29 @@ async def test_a_question_of_the_pack_about_plans_names_the_date_and_needs_a_pla
         assert wire.messages("U0BEN", "inrole_nudge") == []
 
 
+async def test_let_it_go_tapped_on_a_question_of_that_pack_lets_one_plan_go(ready_url: str):
+    written = agreed(AMIRA).replace(b'pack = "pulse"', b'pack = "follow-up"')
+    async with joined(ready_url, at=ASKED_AT - timedelta(minutes=10)) as wire:
+        await wire.apply(written)
+        hand = wire.hand(AMIRA)
+        for moment in PLAN:
+            await hand.command("/reflect")
+            await hand.submit()
+            write(wire, AMIRA, {"if": moment, "then": "wait"})
+            assert await send(wire, AMIRA) is None
+        await wire.jump(ASKED_AT)
+        await ddl(wire, "UPDATE nudge SET prompt = 'did-the-moment-come', short = false")
+        await press(wire, AMIRA, "Answer")
+
+        await hand.press_view("Let it go")
+        await press(wire, AMIRA, "Change")
+        await press(wire, AMIRA, "Answer")
+        await hand.press_view("Let it go")
+
+        states = await rows(wire, "SELECT state FROM commitment ORDER BY state")
+        assert states == [("let go",), ("live",)]
+
+
 async def test_a_short_form_carries_no_follow_up_and_the_next_whole_question_does(ready_url: str):
     written = agreed(AMIRA).replace(b'pack = "pulse"', b'pack = "home-visit"')
     async with joined(ready_url, at=ASKED_AT - timedelta(minutes=10)) as wire:
