@@ -1,8 +1,7 @@
 """Talking it through: a form's stages asked in the conversation, each answer saved as it comes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,6 +11,7 @@ from bot.flows.ground import NOT_SET_UP, Ground
 from bot.flows.guarding import NamesAsked, NamesChoice, guard_lines
 from bot.flows.keeping import FormOf, Written, forgotten, keep_step, places_of
 from bot.flows.paragraphs import as_paragraph, put
+from bot.flows.places import moment_of, place_for, place_of
 from bot.flows.seen import FieldSeen
 from bot.flows.seen_safety import Concerned
 from bot.flows.seen_talks import TalkSeen, Turn
@@ -96,8 +96,7 @@ class Talking:
                 return None
             if _changed_since(spot):
                 return TalkSeen(turn=Turn.SAID, said=saying.CHANGED_SINCE)
-            place = next((at for at, each in enumerate(spot.stages) if each.name == line.field), 0)
-            return await self._amended(session, spot, message, line, place)
+            return await self._amended(session, spot, message, line)
 
     async def which(self, person: str, text: str) -> tuple[str, ...]:
         """Return what looks like names in a message, for a view that its writer opened; nothing is stored."""
@@ -214,16 +213,16 @@ class Talking:
         names: NamesChoice | None = None,
     ) -> TalkSeen:
         """Save a message at a stage and ask the next, where it is the one that was asked."""
-        stage = spot.stages[place]
         if _changed_since(spot):
             await talks.forget_lines(session, spot.row.workspace, spot.row.id)
-        refused, concerned = await self._write(session, spot, message, stage.name, names)
+        line = await talks.of_message(session, spot.row.workspace, message.person, message.ts)
+        place = place_of(line, spot.stages) if line is not None else place
+        stage = spot.stages[place].name
+        refused, concerned = await self._write(session, spot, message, stage, names)
         if refused is not None:
             return replace(refused, names_at=place)
-        if await talks.of_message(session, spot.row.workspace, message.person, message.ts) is None:
-            session.add(
-                TalkLine(workspace=spot.row.workspace, talk=spot.talk.id, ts=message.ts, field=stage.name)
-            )
+        if line is None:
+            session.add(TalkLine(workspace=spot.row.workspace, talk=spot.talk.id, ts=message.ts, field=stage))
         moves = place == spot.talk.place
         spot.talk.place += moves
         self._touch(spot.talk, asks=moves)
@@ -232,11 +231,11 @@ class Talking:
         return seen if moves or seen.turn is Turn.LAST else replace(seen, turn=Turn.SAID)
 
     async def _amended(
-        self, session: AsyncSession, spot: _Spot, message: Message, line: TalkLine, place: int
+        self, session: AsyncSession, spot: _Spot, message: Message, line: TalkLine
     ) -> TalkSeen:
         refused, concerned = await self._write(session, spot, message, line.field, None)
         if refused is not None:
-            return replace(refused, names_at=place)
+            return replace(refused, names_at=place_of(line, spot.stages))
         if not message.text.strip():
             await session.delete(line)
         self._touch(spot.talk)
@@ -319,22 +318,6 @@ class Talking:
 
     async def _is_first(self, session: AsyncSession, key: str) -> bool:
         return await workspaces.is_first_arrival(session, self._ground.workspace, key, self._ground.clock())
-
-
-def place_for(talk: Talk, stages: Sequence[FieldSeen], ts: str) -> int:
-    """Return the stage a message answers: the one asked, or the one before where it was typed before that."""
-    was_typed_before = moment_of(ts) < talk.changed_at
-    place = talk.place - 1 if was_typed_before else talk.place
-    return max(0, min(place, len(stages) - 1))
-
-
-def moment_of(ts: str) -> datetime:
-    """Return the moment of one of Slack's time stamps, such as 1790000000.000100."""
-    try:
-        seconds, _, rest = ts.partition(".")
-        return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(rest[:6].ljust(6, "0")))
-    except ValueError:
-        raise Mistaken(saying.GONE) from None
 
 
 def _changed_since(spot: _Spot) -> bool:

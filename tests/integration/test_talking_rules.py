@@ -1,5 +1,6 @@
 """What a talk does where messages cross, words change elsewhere, or somebody turns something off."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
@@ -10,11 +11,12 @@ from bot.flows.applying import Applying
 from bot.flows.ground import Ground
 from bot.flows.guarding import KEEP, NOT_A_PERSON
 from bot.flows.keeping import FormOf, Written
+from bot.flows.places import moment_of
 from bot.flows.reflecting import Reflecting
 from bot.flows.seen_talks import TalkSeen, Turn
 from bot.flows.service_file import read_service_file
 from bot.flows.sharing import TEAM, Sharing
-from bot.flows.talking import Message, Talking, moment_of
+from bot.flows.talking import Message, Talking
 from storage import reflections
 from tests.examples import MONDAY, agreed
 from tests.grounds import grounded
@@ -35,7 +37,7 @@ def stamp(seconds: float) -> str:
 
 
 def message(seconds: float, text: str, *, key: str | None = None) -> Message:
-    return Message(person=AMIRA, ts=stamp(seconds), key=key or f"{seconds}:{text}", text=text)
+    return Message(person=AMIRA, ts=stamp(seconds), key=key or f"{seconds:.2f}:{text}", text=text)
 
 
 async def begun(ground: Ground, about: FormOf = BLANK) -> TalkSeen:
@@ -275,3 +277,20 @@ def test_a_number_of_slacks_is_a_moment(ts: str, moment: datetime):
 def test_what_is_no_number_of_slacks_is_refused():
     with pytest.raises(Mistaken, match="can't find that message"):
         moment_of("soon")
+
+
+async def test_messages_heard_in_the_same_moment_are_all_saved(ground: Ground):
+    await begun(ground)
+    letters = "abcdef"
+
+    heard = await asyncio.gather(
+        *(
+            Talking(ground).hear(message(10 + at / 100, f"Thought {each}."))
+            for at, each in enumerate(letters)
+        ),
+        *(Talking(ground).hear(message(10, "Thought a.")) for _ in range(5)),
+    )
+
+    saved = "\n\n".join((await words(ground)).values())
+    assert sorted(saved.split("\n\n")) == [f"Thought {each}." for each in letters]
+    assert sum(each is not None and each.turn is Turn.NOTHING for each in heard) == 5
