@@ -115,7 +115,7 @@ async def test_a_kept_reflection_can_be_changed_until_it_is_shown_and_after_it_i
         said = await mine(wire, AMIRA)
         assert "Third version." in said
         assert "Second version." not in said
-        assert "Shown to the team, without your name" in said
+        assert "Shown to the team without your name" in said
 
 
 async def test_a_form_left_open_cannot_change_what_was_shown_since(ready_url: str):
