@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,7 +58,7 @@ TROUBLES: tuple[tuple[str, str, int, int], ...] = (
 """Fault, method, and the fewest and most calls in a row it strikes."""
 CALM_AT = 0.97
 RESTART_AT = 0.4
-PATIENCE = 300
+TROUBLED_FOR, PATIENCE = 900, 300
 SHOWN_EVERY = 5.0
 PRESS_EVERY = 1.0
 TEAM_SIZE = 50
@@ -209,11 +209,12 @@ async def judge(run: Round, states: dict[str, int]) -> Verdict:
 
 
 async def play(run: Round) -> Verdict:
-    """Play one round: trouble until nearly everything has arrived, then calm, then the verdict."""
+    """Play one round: trouble until nearly everything has arrived or it is late, calm, then the verdict."""
     living = [asyncio.create_task(whole.keep_alive()) for whole in run.wholes]
     troubles = [asyncio.create_task(work(run)) for work in (storm, kill, disturb)]
     try:
-        await asyncio.wait_for(watch(run), PATIENCE * 2)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(watch(run), TROUBLED_FOR)
         run.calm.set()
         await asyncio.gather(*troubles)
         run.workspace.faults.clear()

@@ -30,6 +30,7 @@ from prompts.library import load_library
 from sandbox.clock import SteppingClock
 from storage import sendings
 from storage.database import Database, open_database
+from storage.road import glance
 from storage.sealing import Seal, new_key
 from storage.tables import Person, Sending, metadata
 from tests.databases import KINDS, fresh_database
@@ -117,7 +118,7 @@ async def finding(database: Database, workspace: str, now: datetime) -> list[flo
     """Return milliseconds: the look of a tick, its bare query, a claim of everything due, its bare write."""
 
     async def look(session: AsyncSession) -> None:
-        await sendings.has_waiting(session, workspace, now=now)
+        await glance(session, workspace, now=now)
 
     async def claim(session: AsyncSession) -> None:
         await sendings.claim(

@@ -34,8 +34,8 @@ from storage.tables import (
     Sending,
     TakingPart,
     Team,
-    opaque,
 )
+from storage.tables.ground import opaque
 from tests.databases import KINDS, fresh_database
 
 IN_FLIGHT = 64

@@ -114,13 +114,14 @@ async def take_up(
     `orphaned` says that every claim of another holder is abandoned: one process owns the database.
     """
     late = and_(col(Sending.lease_until).is_not(None), col(Sending.lease_until) <= now)
-    abandoned = and_(col(Sending.state) == "claimed", col(Sending.claimed_by) != by) if orphaned else None
-    open_fate = and_(col(Sending.state).in_(("unknown", "claimed")), late)
+    abandoned = and_(col(Sending.state) == "claimed", col(Sending.claimed_by) != by)
     waiting = (
         select(col(Sending.workspace), col(Sending.id))
         .where(
             col(Sending.workspace) == workspace,
-            open_fate if abandoned is None else or_(open_fate, abandoned),
+            col(Sending.state).in_(("unknown", "claimed")),
+            col(Sending.due_at) <= now,
+            or_(late, abandoned) if orphaned else late,
         )
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -266,27 +267,6 @@ async def next_due_at(session: AsyncSession, workspace: str, *, after: datetime)
         .limit(1)
     )
     return (await session.execute(found)).scalar_one_or_none()
-
-
-async def has_waiting(session: AsyncSession, workspace: str, *, now: datetime) -> bool:
-    """Whether anything is due now."""
-    found = select(col(Sending.id)).where(
-        col(Sending.workspace) == workspace,
-        col(Sending.state) == "due",
-        col(Sending.due_at) <= now,
-        or_(col(Sending.lease_until).is_(None), col(Sending.lease_until) <= now),
-    )
-    return (await session.execute(found.limit(1))).scalar_one_or_none() is not None
-
-
-async def has_open_fate(session: AsyncSession, workspace: str, *, now: datetime) -> bool:
-    """Whether any sending is due to be looked for: an unknown one, or a claim that ran out."""
-    found = select(col(Sending.id)).where(
-        col(Sending.workspace) == workspace,
-        col(Sending.state).in_(("unknown", "claimed")),
-        col(Sending.lease_until) <= now,
-    )
-    return (await session.execute(found.limit(1))).scalar_one_or_none() is not None
 
 
 async def has_subject(session: AsyncSession, workspace: str, *, purpose: str, subject: str) -> bool:

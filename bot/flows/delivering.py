@@ -22,6 +22,7 @@ from bot.flows.messenger import (
 from bot.flows.pacing import Pace
 from bot.flows.rendering import Rendering
 from storage import outages, people, quiets, sendings
+from storage.road import Glance, glance
 from storage.sendings import Claimed, Outcome
 
 BATCH = 128
@@ -96,13 +97,11 @@ class Delivering:
         """Send everything that is due now."""
         now = self._ground.clock()
         orphaned = self._sole and self._first
-        async with self._ground.reading() as session:
-            waiting = await sendings.has_waiting(session, self._ground.workspace, now=now)
-            unclear = orphaned or await sendings.has_open_fate(session, self._ground.workspace, now=now)
-        if unclear:
+        seen = await self._glance()
+        if orphaned or seen.is_unclear:
             await self._settle(orphaned=orphaned)
         self._first = False
-        if not waiting or self._draining.is_set() or now < self._paused_until:
+        if not seen.is_waiting or self._draining.is_set() or now < self._paused_until:
             return
         run = _Run(asyncio.Queue(maxsize=self._batch), [], {}, [], asyncio.Event())
         async with asyncio.TaskGroup() as group:
@@ -128,12 +127,12 @@ class Delivering:
             run.quietened = max(run.quietened, claimed[0].as_of)
             for one in claimed:
                 await run.queue.put(one)
-            if len(claimed) < self._batch and not await self._more():
+            if len(claimed) < self._batch and not (await self._glance()).is_waiting:
                 return
 
-    async def _more(self) -> bool:
+    async def _glance(self) -> Glance:
         async with self._ground.reading() as session:
-            return await sendings.has_waiting(session, self._ground.workspace, now=self._ground.clock())
+            return await glance(session, self._ground.workspace, now=self._ground.clock())
 
     async def _claim(self) -> list[_InHand]:
         now = self._ground.clock()
@@ -257,11 +256,7 @@ class Delivering:
             with suppress(TimeoutError):
                 await asyncio.wait_for(run.over.wait(), SETTLE_EVERY)
                 return
-            async with self._ground.reading() as session:
-                unclear = await sendings.has_open_fate(
-                    session, self._ground.workspace, now=self._ground.clock()
-                )
-            if unclear:
+            if (await self._glance()).is_unclear:
                 await self._settle(orphaned=False)
 
     async def _settle(self, *, orphaned: bool) -> None:
