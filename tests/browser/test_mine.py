@@ -67,7 +67,7 @@ def headed(page: Page, heading: str) -> None:
 
 def write(page: Page, ours: str) -> None:
     """Write a reflection on the web form, and keep it private."""
-    page.goto(f"{ours}/reflect/form?about=visit")
+    page.goto(f"{ours}/reflect/form")
     boxes = page.locator("main textarea")
     boxes.nth(0).fill(WORDS)
     boxes.nth(1).fill(LEARNED)

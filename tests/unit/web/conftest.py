@@ -14,6 +14,7 @@ from bot.flows.browsing import Browsing
 from bot.flows.cpd import Chosen, CpdChoice
 from bot.flows.entering import Entered, Reader
 from bot.flows.forgetting import Erased
+from bot.flows.guarding import NamesChoice
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
 from bot.flows.rhythm_seen import Draft, DraftSeen
@@ -445,7 +446,7 @@ class FakeSuggesting:
         words: str,
         *,
         named: bool,
-        names: str | None,
+        names: NamesChoice | None,
         key: str,
     ) -> None:
         if not words.strip():
