@@ -50,7 +50,8 @@ from bot.flows.seen_journal import (
 from bot.flows.seen_library import LinesSeen, ShownLine, SuggestFormSeen, SuggestionSeen, TeamCardSeen
 from bot.flows.seen_plans import PlanSeen, ToldSeen
 from bot.flows.seen_safety import HelpSeen
-from bot.flows.seen_shares import ChoosingSeen, ShareSeen, ToShareSeen
+from bot.flows.seen_shares import ChoosingSeen, ReceivedSeen, ShareSeen, ToShareSeen
+from bot.flows.seen_shares import OpenedSeen as SharedOpened
 from bot.flows.sharing import NotShared
 from bot.flows.suggesting import Wording
 from bot.papers.paper import Block, Kind, Paper, Section
@@ -611,6 +612,19 @@ class FakeWatching:
         return DeliverySeen(due=8, sent=7, late=2, missed=1, unknown=0, lag_seconds=60, slowed_minutes=3)
 
 
+class NothingReceived:
+    async def received(self, person: str) -> tuple[ReceivedSeen, ...]:
+        return ()
+
+    async def open(self, person: str, share: str) -> SharedOpened:
+        raise Unknown("not theirs")
+
+    async def write_line(
+        self, person: str, share: str, line: str, *, names: NamesChoice | None, key: str
+    ) -> None:
+        raise Unknown("not theirs")
+
+
 class NobodysRhythms:
     async def consider(
         self, person: str, team_key: str, draft: Draft | None = None, *, rhythm: str | None = None
@@ -663,6 +677,7 @@ class FakeFlows:
     previewing: FakePreviewing = field(default_factory=FakePreviewing)
     ledgering: FakeLedgering = field(default_factory=FakeLedgering)
     watching: FakeWatching = field(default_factory=FakeWatching)
+    receiving: NothingReceived = field(default_factory=NothingReceived)
     rhythms: NobodysRhythms = field(default_factory=NobodysRhythms)
     health: FakeHealth = field(default_factory=FakeHealth)
 
