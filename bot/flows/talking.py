@@ -175,11 +175,12 @@ class Talking:
             session, self._ground, person, about, Written(lines={}, choices={}), final=False
         )
         now = self._ground.clock()
+        leaves_draft = False
         if earlier is not None:
             earlier.talk.ended_at = now
             await session.flush()
             if earlier.row.id != row.id:
-                await forgotten(session, self._ground, earlier.row)
+                leaves_draft = not await forgotten(session, self._ground, earlier.row)
         talk = Talk(
             workspace=self._ground.workspace, person=person, reflection=row.id, started_at=now, changed_at=now
         )
@@ -190,6 +191,7 @@ class Talking:
         return replace(
             self._asking(_Spot(talk=talk, row=row, stages=stages)),
             turn=Turn.BEGIN,
+            said=saying.EARLIER if leaves_draft else "",
             question=found.text if found is not None and shown else "",
             signposts=await signposts_now(session, self._ground, person),
         )

@@ -209,11 +209,12 @@ async def test_beginning_another_leaves_the_first_as_a_draft(ground: Ground):
     await say(ground, 10, "One.")
 
     other = FormOf(form="e" * 24, occurrence=None, pack="", prompt="")
-    await begun(ground, other)
+    second = await begun(ground, other)
     await say(ground, 20, "Two.")
 
     assert await words(ground) == {"What": "One."}
     assert await words(ground, other.form) == {"What": "Two."}
+    assert "under Mine" in second.said
     with pytest.raises(Mistaken, match="has ended"):
         await talking.turn(AMIRA, first.talk, 0, back=False, key="skip")
 
