@@ -24,9 +24,9 @@ from sqlmodel import col
 
 from benchmarks.counterpart import TEAM, free_port, people
 from benchmarks.crashing import Server, Whole, own_server
+from benchmarks.filling import fill
 from benchmarks.listening import press
 from benchmarks.proof import write_section
-from benchmarks.sending import fill
 from benchmarks.verdict import OPEN, Verdict, arrived, arrived_at, count_states, troubles_in
 from bot.flows.ground import the_workspace
 from bot.slack.signature import signed

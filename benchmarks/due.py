@@ -22,7 +22,8 @@ from sqlalchemy import Table, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.counterpart import NOW
-from benchmarks.sending import IN_FLIGHT, fill
+from benchmarks.filling import fill
+from benchmarks.sending import IN_FLIGHT
 from bot.flows.delivering import LEASE, Delivering
 from bot.flows.ground import Ground, the_workspace
 from bot.flows.messenger import Outgoing, Receipt

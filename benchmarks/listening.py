@@ -22,7 +22,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from benchmarks.counterpart import NOW, SECRET, TEAM, TOKEN, counterpart, free_port, people, wait_for
-from benchmarks.sending import fill
+from benchmarks.filling import fill
 from bot.app import running
 from bot.settings import read_settings
 from bot.slack.signature import signed

@@ -2,15 +2,12 @@
 
 import asyncio
 import tempfile
-from datetime import datetime, time, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
-
-from sqlalchemy import insert
 
 from benchmarks.counterpart import NOW, TOKEN, counterpart, people
+from benchmarks.filling import fill
 from bot.flows.delivering import Delivering
 from bot.flows.ground import Ground, the_workspace
 from bot.flows.messenger import Purpose
@@ -18,23 +15,11 @@ from bot.flows.seen import QuestionSeen, Stage
 from bot.slack.chat import metadata
 from bot.slack.messages import drawn
 from bot.slack.messenger import SlackMessenger, make_client, make_session
-from practice.facts import Weekday, Wish
 from prompts.library import load_library
 from sandbox.clock import SteppingClock
 from storage.database import Database, open_database
-from storage.rhythms import write_wish
 from storage.sealing import Seal, new_key
-from storage.tables import (
-    Focus,
-    Membership,
-    Occurrence,
-    Person,
-    Rhythm,
-    RhythmVersion,
-    Sending,
-    TakingPart,
-    Team,
-)
+from storage.tables import Sending
 from storage.tables.ground import opaque
 from tests.databases import KINDS, fresh_database
 
@@ -107,96 +92,6 @@ async def inrole(address: str, database: Database, count: int) -> float:
     if len(sent) != count:
         raise SystemExit(f"{len(sent)} of {count} were sent")
     return count / taken
-
-
-async def fill(
-    database: Database, workspace: str, count: int, *, now: datetime = NOW, team_size: int | None = None
-) -> None:
-    """Put so many questions on the road that are due at `now`, to one team or to teams of a size."""
-    ids, on = people(count), now.date()
-    size = team_size or count
-    teams = [(f"bench-{number}", opaque(), opaque()) for number in range(-(-count // size))]
-    team = {person: teams[number // size][1] for number, person in enumerate(ids)}
-    rhythm = {person: teams[number // size][2] for number, person in enumerate(ids)}
-    wish = Wish(on=frozenset({list(Weekday)[on.weekday()]}), at=time(16), starts_on=on, ends_on=on)
-    occurrences = {person: opaque() for person in ids}
-    since = now - timedelta(days=30)
-    common: dict[str, Any] = {"workspace": workspace}
-    async with database.writing.begin() as session:
-        await session.execute(
-            insert(Person),
-            [
-                {**common, "id": person, "name": person, "zone": "Europe/London", "known_from_on": on}
-                for person in ids
-            ],
-        )
-        await session.execute(
-            insert(TakingPart),
-            [{**common, "person": person, "from_at": since} for person in ids],
-        )
-        session.add_all(Team(**common, id=one, key=key, name=key, founded_on=on) for key, one, _ in teams)
-        await session.flush()
-        session.add_all(
-            Focus(**common, team=one, element="offering-a-real-choice", from_on=on) for _, one, _ in teams
-        )
-        session.add_all(Rhythm(**common, id=asks, team=one, name="Weekly") for _, one, asks in teams)
-        await session.flush()
-        session.add_all(
-            RhythmVersion(
-                **common, rhythm=asks, number=1, pack="pulse", wish=write_wish(wish), effective_at=now
-            )
-            for _, _, asks in teams
-        )
-        await session.flush()
-        await session.execute(
-            insert(Membership),
-            [
-                {
-                    **common,
-                    "id": opaque(),
-                    "team": team[person],
-                    "person": person,
-                    "from_on": on,
-                    "home": True,
-                }
-                for person in ids
-            ],
-        )
-        await session.execute(
-            insert(Occurrence),
-            [
-                {
-                    **common,
-                    "id": occurrences[person],
-                    "rhythm": rhythm[person],
-                    "version": 1,
-                    "person": person,
-                    "on": on,
-                    "planned_on": on,
-                    "due_at": now,
-                    "expires_at": now + timedelta(days=3),
-                    "decision": "planned",
-                }
-                for person in ids
-            ],
-        )
-        await session.execute(
-            insert(Sending),
-            [
-                {
-                    **common,
-                    "id": opaque(),
-                    "purpose": "nudge",
-                    "subject": occurrences[person],
-                    "person": person,
-                    "due_at": now - timedelta(minutes=1),
-                    "until_at": now + timedelta(minutes=30),
-                    "state": "due",
-                    "looked": 0,
-                }
-                for person in ids
-            ],
-        )
 
 
 async def _round(kind: str, address: str, count: int) -> tuple[float, float]:
