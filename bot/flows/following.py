@@ -15,7 +15,6 @@ from bot.flows.riding import (
     KEEP,
     LET_GO,
     OUTCOMES,
-    STAYS,
     asked_again,
     end,
     next_seen,
@@ -67,7 +66,7 @@ class FollowingUp:
                 if outcome is not Outcome.TRIED:
                     row.helped = None
                     await reflections.forget_words(session, self._ground.workspace, [row.id])
-                row.outcome, row.answered_at = outcome.value, self._ground.clock()
+                row.outcome, row.answered_at, row.settled_at = outcome.value, self._ground.clock(), None
                 if outcome is Outcome.LET_GO:
                     end(riding.plan, self._ground)
         return await self.seen(person, occurrence)
@@ -96,16 +95,20 @@ class FollowingUp:
             riding = await self._riding(session, person, occurrence, key=key)
             if riding is not None and code == LET_GO:
                 end(riding.plan, self._ground)
-        seen = await self.seen(person, occurrence)
-        if seen.follow_up is None or seen.follow_up.stage is FollowUpStage.ENDED:
-            return seen
-        return kept_as_it_is(seen)
+            elif riding is not None:
+                riding.follow_up.settled_at = self._ground.clock()
+        return await self.seen(person, occurrence)
 
     async def settled(self, person: str, occurrence: str) -> QuestionSeen:
-        """Return the question once its plan was put into other words."""
+        """Note that the plan stays in other words, and return the question."""
+        async with self._ground.writing.begin() as session:
+            riding = await self._own(session, person, occurrence)
+            riding.follow_up.settled_at = self._ground.clock()
         seen = await self.seen(person, occurrence)
         is_over = seen.follow_up is None or seen.follow_up.stage is FollowUpStage.ENDED
-        return seen if is_over else kept_as_it_is(seen, SAVED)
+        if is_over or seen.follow_up is None:
+            return seen
+        return replace(seen, follow_up=replace(seen.follow_up, asks=SAVED))
 
     async def again(self, person: str, occurrence: str) -> QuestionSeen:
         """Return the question with the taps of its follow-up once more, to change what was said."""
@@ -164,11 +167,3 @@ class FollowingUp:
             # A question put off is still wanted; saying something of the plan doesn't answer it.
             nudge.replied = nudge.replied or nudge.put_off != Stage.LATER.value
         return riding
-
-
-def kept_as_it_is(seen: QuestionSeen, said: str = STAYS) -> QuestionSeen:
-    """Return a question whose follow-up ends with the plan kept."""
-    if seen.follow_up is None:
-        return seen
-    kept = replace(seen.follow_up, stage=FollowUpStage.KEPT, asks=said, choices=(), may_tell=False)
-    return replace(seen, follow_up=kept)

@@ -121,6 +121,8 @@ def follow_up_seen(ground: Ground, riding: Riding, zone: str, *, has_told: bool 
     if row.outcome is None:
         return _asked(ground, plan.id, local_date(plan.accepted_at, zone))
     outcome = Outcome(row.outcome)
+    if row.settled_at is not None:
+        return FollowUpSeen(plan=plan.id, stage=FollowUpStage.KEPT, asks=STAYS, choices=(), has_told=has_told)
     if outcome is Outcome.TRIED and row.helped is None:
         return FollowUpSeen(
             plan=plan.id,

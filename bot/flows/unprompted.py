@@ -11,8 +11,8 @@ from storage import people, rhythms
 
 NO_SUCH_PATHWAY = (
     "I can look for a question by where the work happens. After /reflect, write one of these: "
-    f"{', '.join(PATHWAYS)}. For a longer look: gibbs, kolb or supervision cycle. For people to turn to: after "
-    "something hard. Or type /reflect alone for a blank form. What you typed wasn't kept."
+    f"{', '.join(PATHWAYS)}. For a longer look: gibbs, kolb or supervision cycle. For people to turn to: "
+    "after something hard. Or type /reflect alone for a blank form. What you typed wasn't kept."
 )
 
 

@@ -17,6 +17,16 @@ class Committing(Protocol):
         """Return one plan."""
         ...
 
+    async def new_plan(self, person: str, form: str, /) -> PlanSeen | None:
+        """Return the plan a form has just made, to be said once; None where it made none."""
+        ...
+
+    async def say(
+        self, person: str, plan: str, said: str, /, *, names: NamesChoice | None, key: str
+    ) -> Concerned | None:
+        """Keep a plan as its writer says it; raise NamesAsked."""
+        ...
+
     async def let_go(self, person: str, plan: str, /, *, key: str) -> None:
         """Let a plan go."""
         ...

@@ -13,11 +13,12 @@ from bot.flows.forms import PLAN_IF, PLAN_THEN
 from bot.flows.guarding import NamesAsked, NamesChoice
 from bot.flows.riding import SMALLER
 from bot.flows.seen import QuestionSeen
-from bot.flows.seen_plans import FollowUpStage
+from bot.flows.seen_plans import FollowUpStage, PlanSeen
 from bot.flows.seen_safety import Concerned
 from bot.web.access import ThisReader, ThisWeb, Web, from_our_pages
 from practice.safety import Concern
 
+SAVED = "/reflect/saved"
 SHORT = 120
 MARKS = 400
 
@@ -43,6 +44,12 @@ class PlanBody(Typed):
 
     moment: str = ""
     act: str = ""
+
+
+class SaidBody(Typed):
+    """A plan as its writer says it."""
+
+    said: str = ""
 
 
 class FollowUpBody(Typed):
@@ -84,6 +91,27 @@ async def make_smaller(
     if concerned is not None:
         return _concerned(web, reader, concerned, onwards="/me")
     return RedirectResponse("/me?done=smaller", status_code=303)
+
+
+@routes.get("/me/plans/{plan}/say")
+async def ask_to_say(plan: str, web: ThisWeb, reader: ThisReader) -> Response:
+    """Show a new plan as one sentence, to be said once in its writer's own words."""
+    seen = await web.flows.committing.plan(reader.person, plan)
+    return _say(web, reader, seen, seen.said or seen.sentence)
+
+
+@routes.post("/me/plans/{plan}/say", dependencies=ours)
+async def say(plan: str, web: ThisWeb, reader: ThisReader, body: Annotated[SaidBody, Form()]) -> Response:
+    """Keep a plan as it was said; likely names are shown back first."""
+    key = f"page:{reader.person}:{plan}:said:{body.once}"
+    try:
+        concerned = await web.flows.committing.say(reader.person, plan, body.said, names=body.choice, key=key)
+    except NamesAsked as asked:
+        seen = await web.flows.committing.plan(reader.person, plan)
+        return _say(web, reader, seen, body.said, names=asked)
+    if concerned is not None:
+        return _concerned(web, reader, concerned, onwards=SAVED)
+    return RedirectResponse(SAVED, status_code=303)
 
 
 @routes.get("/questions/{occurrence}/plan")
@@ -157,6 +185,20 @@ async def _follow_up(
         follow_up=asked,
         plan=plan,
         line=line,
+        names=names,
+        once=secrets.token_hex(8),
+    )
+
+
+def _say(
+    web: Web, reader: ThisReader, plan: PlanSeen, said: str, *, names: NamesAsked | None = None
+) -> Response:
+    return web.drawing.page(
+        "plan_say",
+        status=422 if names else 200,
+        reader=reader,
+        plan=plan,
+        said=said,
         names=names,
         once=secrets.token_hex(8),
     )

@@ -16,13 +16,13 @@ from bot.flows.keeping import BARRIERS_FIELD, FormOf, Written
 from bot.flows.seen import FormSeen, Stage
 from bot.web.access import ThisReader, ThisWeb, Web, from_our_pages
 from bot.web.library import MARKS, SLUG
+from bot.web.plans import SAVED
 from practice.facts import BARRIERS, Pressure
 from practice.safety import Concern
 from prompts.prompt import PATHWAYS
 
 ASKS, LINE, CHOICE = "asks", "line", "choice"
 LONGEST = 3000
-SAVED = "/reflect/saved"
 MOST_FIELDS = 60
 
 routes = APIRouter(include_in_schema=False, default_response_class=Response)
@@ -107,7 +107,9 @@ async def write(request: Request, web: ThisWeb, reader: ThisReader) -> Response:
     except Mistaken as refusal:
         shown = await web.flows.reflecting.show(reader.person, about, step=step)
         return _form(web, reader, shown, refusal=refusal, typed=sent)
-    onwards = _path(kept.following) if kept.following else SAVED
+    plan = None if kept.following else await web.flows.committing.new_plan(reader.person, about.form)
+    said_next = f"/me/plans/{plan.plan}/say" if plan else SAVED
+    onwards = _path(kept.following) if kept.following else said_next
     if kept.concerned is not None:
         return web.drawing.page(
             "concerned", reader=reader, concerned=kept.concerned, how_i_am=Concern.HOW_I_AM, onwards=onwards

@@ -225,7 +225,8 @@ class Commitment(Table, table=True):
 class FollowUp(Table, table=True):
     """The gentle question about a plan, so many days after it was made; it rides on an ordinary question.
 
-    `helped` runs from -2 to +2; how they could tell is in `words`, owned by `id`.
+    `helped` runs from -2 to +2; how they could tell is in `words`, owned by `id`. `settled_at` is when they
+    said that the plan stays, as it is or in other words.
     """
 
     __tablename__ = "follow_up"
@@ -248,3 +249,4 @@ class FollowUp(Table, table=True):
     outcome: str | None = None
     helped: int | None = None
     answered_at: datetime | None = moment(nullable=True)
+    settled_at: datetime | None = moment(nullable=True)

@@ -21,6 +21,7 @@ BOXES = {
     "bot/slack/share_views.py: line_form": ("receiving.write_line",),
     "bot/slack/wordings.py: suggest_form": ("suggesting.suggest",),
     "bot/web/templates/plan_follow_up.html: line": ("following.tell",),
+    "bot/web/templates/plan_say.html: said": ("committing.say",),
     "bot/web/templates/plan_smaller.html: act": ("committing.make_smaller",),
     "bot/web/templates/plan_smaller.html: moment": ("committing.make_smaller",),
     "bot/web/templates/reflect_form.html: line:{{ field.name }}": ("keeping.keep_step",),

@@ -915,6 +915,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("helped", sa.Integer(), nullable=True),
         sa.Column("answered_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "outcome IS NULL OR outcome IN ('tried', 'could not', 'not yet', 'let go')",
             name=op.f("ck_follow_up_known"),

@@ -54,6 +54,15 @@ class FakeCommitting:
             raise Unknown("no such plan")
         return PLAN
 
+    async def new_plan(self, person: str, form: str) -> PlanSeen | None:
+        return PLAN if form == "makes a plan" else None
+
+    async def say(self, person: str, plan: str, said: str, *, names: NamesChoice | None, key: str) -> None:
+        await self.plan(person, plan)
+        if "Zbigniew" in said and names is None:
+            raise NamesAsked(("Zbigniew",), "abcde")
+        self.told.append(("said", said))
+
     async def let_go(self, person: str, plan: str, *, key: str) -> None:
         await self.plan(person, plan)
         self.told.append(("let go", key))

@@ -71,7 +71,28 @@ def test_half_a_plan_is_shown_again_as_it_was_typed(opened: Opens, flows: FakeFl
     assert flows.committing.told == []
 
 
-@pytest.mark.parametrize("path", [AT, "/me/plans/p1/smaller", "/me/plans/p1/let-go"])
+def test_a_new_plan_is_said_once_and_a_likely_name_is_shown_back(flows: FakeFlows, opened: Opens):
+    amira = opened(signed_in=True)
+    page = amira.get("/me/plans/p1/say")
+    named = amira.post("/me/plans/p1/say", data={"once": "1", "said": "I tell Zbigniew first."})
+    kept = amira.post("/me/plans/p1/say", data={"once": "1", "said": "Rushed? Then I sit."})
+
+    assert "If a visit feels rushed, then I will sit down first." in page.text
+    assert named.status_code == 422
+    assert "I tell Zbigniew first." in named.text
+    assert kept.headers["location"] == "/reflect/saved"
+    assert ("said", "Rushed? Then I sit.") in flows.committing.told
+
+
+def test_a_form_that_made_a_plan_leads_to_saying_it_once(opened: Opens):
+    sent = {"form": "makes a plan", "step": "1", "go": "next", "once": "n1"}
+
+    answer = opened(signed_in=True).post("/reflect/form", data=sent)
+
+    assert answer.headers["location"] == "/me/plans/p1/say"
+
+
+@pytest.mark.parametrize("path", [AT, "/me/plans/p1/smaller", "/me/plans/p1/let-go", "/me/plans/p1/say"])
 def test_a_form_of_another_site_changes_nothing(opened: Opens, flows: FakeFlows, path: str):
     sent = {"once": "1", "doing": "asked:tried", "moment": "a", "act": "b"}
 
