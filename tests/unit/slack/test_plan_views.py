@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from bot.flows.following import kept_as_it_is
-from bot.flows.riding import ENDED, HELPED_WORDS, next_seen
+from bot.flows.riding import ENDED, HELPED_WORDS, STAYS, next_seen
 from bot.flows.seen import Stage
 from bot.flows.seen_plans import FollowUpSeen, FollowUpStage
 from bot.slack import messages, modals, plan_views
@@ -21,12 +20,13 @@ HELPED = replace(
     choices=tuple((str(step), said) for step, said in HELPED_WORDS.items()),
 )
 NEXT = next_seen("plan-1", Outcome.TRIED, has_told=False)
+KEPT = FollowUpSeen(plan="plan-1", stage=FollowUpStage.KEPT, asks=STAYS, choices=())
 OVER = FollowUpSeen(plan="plan-1", stage=FollowUpStage.ENDED, asks=ENDED, choices=())
 VIEWS = {
     "carrying a follow-up": modals.question(CARRYING),
     "did it help": modals.question(replace(CARRYING, follow_up=HELPED)),
     "what becomes of it": modals.question(replace(CARRYING, follow_up=NEXT, stage=Stage.RECEIPT)),
-    "kept": modals.question(kept_as_it_is(CARRYING)),
+    "kept": modals.question(replace(CARRYING, follow_up=KEPT)),
     "let go": modals.question(replace(CARRYING, follow_up=OVER)),
     "plan": plan_views.plan(PLAN),
     "earlier plan": plan_views.plan(MINE.plans[1]),
