@@ -26,7 +26,7 @@ from benchmarks.counterpart import TEAM, free_port, people
 from benchmarks.crashing import Server, Whole, own_server
 from benchmarks.filling import fill
 from benchmarks.listening import press
-from benchmarks.proof import write_section
+from benchmarks.proof import write_result
 from benchmarks.verdict import OPEN, Verdict, arrived, arrived_at, count_states, troubles_in
 from bot.flows.ground import the_workspace
 from bot.slack.signature import signed
@@ -342,8 +342,7 @@ def main(given: Sequence[str] | None = None) -> int:
             was_clean, lines = asyncio.run(one_round(kind, server, options))
         clean = clean and was_clean
         show(lines)
-        dated = f"{datetime.now(UTC):%d %B %Y}, `{command}`"
-        write_section(f"Chaos on {NAMES[kind]}", f"{dated}\n\n{lines}")
+        write_result(f"Chaos on {NAMES[kind]}", command, lines)
     return 0 if clean else 1
 
 

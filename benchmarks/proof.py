@@ -1,5 +1,6 @@
 """The page of what was measured, each command writing a section of its own."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 PAGE = Path(__file__).parents[1] / "docs" / "proof.md"
@@ -14,3 +15,8 @@ def write_section(heading: str, text: str, *, page: Path = PAGE) -> None:
     kept[heading] = f"{heading}\n{text.strip()}\n"
     parts = [first.rstrip("\n"), *(section.rstrip("\n") for section in kept.values())]
     page.write_text("\n\n## ".join(parts) + "\n", encoding="utf-8")
+
+
+def write_result(heading: str, command: str, lines: str) -> None:
+    """Put what a command found into the section with a heading, with the day and the command above it."""
+    write_section(heading, f"{datetime.now(UTC):%d %B %Y}, `{command}`\n\n{lines}")

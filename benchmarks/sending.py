@@ -8,6 +8,7 @@ from time import perf_counter
 
 from benchmarks.counterpart import NOW, TOKEN, counterpart, people
 from benchmarks.filling import fill
+from benchmarks.proof import write_result
 from bot.flows.delivering import Delivering
 from bot.flows.ground import Ground, the_workspace
 from bot.flows.messenger import Purpose
@@ -105,18 +106,21 @@ async def _round(kind: str, address: str, count: int) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Print messages a second, ours and the bare client's, and the median ratio."""
+    """Print messages a second, ours and the bare client's, and the median ratio; write the page of proof."""
+    lines = []
     for latency, count in ((0.1, 3000), (0.0, 3000)):
         for kind in KINDS:
             with counterpart(count=count, latency=latency) as address:
                 asyncio.run(bare(address, 500))
                 rounds = [asyncio.run(_round(kind, address, count)) for _ in range(ROUNDS)]
             ratio = median(ours / theirs for ours, theirs in rounds)
-            print(
-                f"sending, Slack answers in {latency * 1000:.0f} ms, {IN_FLIGHT} in flight, {kind}: "
+            lines.append(
+                f"- Slack answers in {latency * 1000:.0f} ms, {IN_FLIGHT} in flight, {kind}: "
                 f"{median(ours for ours, _ in rounds):.0f}/s against "
                 f"{median(bare for _, bare in rounds):.0f}/s bare, ratio {ratio:.2f}"
             )
+            print(lines[-1], flush=True)
+    write_result("Sending", "python -m benchmarks.sending", "\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -279,6 +279,8 @@ async def has_subject(session: AsyncSession, workspace: str, *, purpose: str, su
 
 async def release(session: AsyncSession, *, workspace: str, by: str, ids: Sequence[str]) -> None:
     """Give claimed sendings back that were never tried."""
+    if not ids:
+        return
     mine = (
         col(Sending.workspace) == workspace,
         col(Sending.claimed_by) == by,
