@@ -50,9 +50,15 @@ class Chat:
         return str(opened["id"]), str(opened["hash"])
 
     async def open_for(self, press: Press, fetch: Callable[[], Awaitable[Json]], title: str) -> None:
-        """Open a view at once and fill it with what `fetch` draws; a refusal is said in it."""
-        on_top = press.view is not None and press.view.body.get("type") == "modal"
-        view_id, seen = await self.open(press.trigger, modals.opening(title), on_top=on_top)
+        """Open a view at once and fill it with what `fetch` draws; a refusal is said in it.
+
+        From a view that nothing can lie above, it is drawn in that view's place.
+        """
+        if press.view is not None and payloads.is_deepest(press.view.body):
+            view_id, seen = press.view.id, press.view.hash
+        else:
+            on_top = press.view is not None and press.view.body.get("type") == "modal"
+            view_id, seen = await self.open(press.trigger, modals.opening(title), on_top=on_top)
         try:
             drawn = await fetch()
         except Refusal as refusal:

@@ -28,7 +28,7 @@ from bot.slack.reminder_forms import ReminderForms
 from bot.slack.rhythm_forms import RhythmForms
 from bot.slack.safety_presses import SafetyPresses
 from bot.slack.share_forms import ShareForms
-from bot.slack.submissions import Kept, Submissions, nothing
+from bot.slack.submissions import Kept, Submissions, errors, nothing, push
 from bot.slack.talk_presses import TalkPresses
 from bot.slack.written import Message
 from prompts.pathways import asks_after_something_hard
@@ -128,10 +128,10 @@ class Listeners:
         try:
             kept = await guarded(self._keep(body))
         except Refusal as refusal:
-            await ack(response_action="push", view=modals.note("Inrole", [str(refusal)]))
+            await ack(**said_of_form(body.get("view") or {}, str(refusal)))
             return
         if isinstance(kept, Broken):
-            await ack(response_action="push", view=modals.note("Inrole", [kept.said.text]))
+            await ack(**said_of_form(body.get("view") or {}, kept.said.text))
             return
         following, draw = kept
         await (ack() if following is None else ack(**following))
@@ -248,6 +248,15 @@ class Broken:
     """Something of ours broke: what the person reads, with a reference they can quote."""
 
     said: Message
+
+
+def said_of_form(view: Mapping[str, Any], sentence: str) -> Json:
+    """Return what says a sentence above a submitted form, which stays as it was typed.
+
+    Where nothing can lie above the form, it stands beside the first input.
+    """
+    first = payloads.first_input(view) if payloads.is_deepest(view) else None
+    return push(modals.note("Inrole", [sentence])) if first is None else errors({first: sentence})
 
 
 async def guarded(work: Awaitable[Result]) -> Result | Broken:

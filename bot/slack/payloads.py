@@ -165,7 +165,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Other:
-    """An event that asks nothing of us: our own echo, an edit, a deletion, somebody's own token."""
+    """An event that asks nothing of us: our own echo, a link that unfolds, somebody's own token."""
 
     event: str
     team: str
@@ -291,6 +291,18 @@ def colleague(account: Mapping[str, Any]) -> Colleague:
     """Return somebody as `users.list` describes them; raise Mistaken for what describes nobody."""
     read = _read(Account, account)
     return Colleague(id=read.id, name=read.called(), zone=read.tz, standing=read.standing())
+
+
+def is_deepest(view: Mapping[str, Any]) -> bool:
+    """Say whether Slack lays nothing above a view: it is the third on the stack, the most there can be."""
+    below = view.get("previous_view_id")
+    return bool(below) and below != view.get("root_view_id")
+
+
+def first_input(view: Mapping[str, Any]) -> str | None:
+    """Return the block id of a view's first input, None where it has none."""
+    inputs = (block for block in view.get("blocks") or () if block.get("type") == "input")
+    return next((str(block.get("block_id")) for block in inputs), None)
 
 
 def _read(shape: type[_Shape], payload: Mapping[str, Any]) -> _Shape:
