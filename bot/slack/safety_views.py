@@ -28,7 +28,9 @@ from bot.slack.blocks import (
     modal,
     section,
     sections,
+    spoken,
 )
+from bot.slack.written import Message
 from practice.safety import Concern
 
 HARD = "After something hard"
@@ -65,6 +67,18 @@ def concerned_blocks(seen: Concerned) -> list[Json]:
     if how_i_am is not None:
         blocks += [*([divider()] if routes else []), *_kind(how_i_am)]
     return [*blocks, context(escaped(NOT_KEPT))]
+
+
+def whispered(seen: Concerned) -> Message:
+    """Return the same for the conversation it was typed in, where only its writer sees it."""
+    routes = dict(seen.routes)
+    how_i_am = routes.pop(Concern.HOW_I_AM, None)
+    lines = [TITLE, *(f"{ABOUT[concern]}\n{_listed(each)}" for concern, each in routes.items())]
+    if routes:
+        lines += [CARRY_ON, " / ".join(CHOICES.values()), NO_ONE_MONITORS]
+    if how_i_am is not None:
+        lines += [ABOUT[Concern.HOW_I_AM], KIND, _listed(how_i_am), STOPS, "Pause"]
+    return Message(text=spoken("\n".join([*lines, NOT_KEPT])), blocks=concerned_blocks(seen))
 
 
 def above(form: Json, seen: Concerned | None) -> Json:

@@ -6,7 +6,6 @@ from bot.errors import Mistaken
 from bot.flows.guarding import NamesAsked
 from bot.flows.keeping import FormOf
 from bot.flows.parts import Flows
-from bot.flows.saying_safety import TITLE
 from bot.flows.saying_talks import GONE, SAVED
 from bot.flows.seen_talks import TalkSeen, Turn
 from bot.flows.talking import Message as Said
@@ -142,8 +141,7 @@ class TalkPresses:
         if ts is not None and seen.turn in (Turn.BEGIN, Turn.ASK, Turn.LAST):
             await self._flows.talking.asked(person, ts)
         if seen.concerned is not None:
-            blocks = safety_views.concerned_blocks(seen.concerned)
-            await self._chat.whisper(person, channel, Message(text=TITLE, blocks=blocks))
+            await self._chat.whisper(person, channel, safety_views.whispered(seen.concerned))
 
     async def _redraw(self, press: Press, message: Message) -> None:
         if press.channel is not None and press.message_ts is not None:

@@ -59,6 +59,17 @@ def test_how_somebody_is_brings_people_and_a_pause_and_nothing_to_decide():
     assert "85258" in said
 
 
+def test_in_the_conversation_the_text_says_all_that_the_blocks_say():
+    drawn = safety_views.whispered(BOTH)
+
+    checked(drawn)
+    plain = drawn.text.replace("*", "")
+    lines = [line for line in words(drawn.blocks).replace("*", "").splitlines() if line.strip()]
+    assert len(lines) > len(HELPLINES)
+    assert [line for line in lines if line not in plain] == []
+    assert all(label in plain for label in buttons(drawn.blocks))
+
+
 def test_doing_it_now_shows_each_contact_large_with_its_name_and_hours():
     blocks = safety_views.chosen("now", UNTOLD, ())["blocks"]
 
