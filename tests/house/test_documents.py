@@ -26,7 +26,20 @@ from bot.flows.service_file import (
 )
 from bot.schedule import INTERVALS
 from bot.settings import Settings
-from bot.web import api
+from bot.web import (
+    access,
+    api,
+    cpd,
+    library,
+    mine,
+    pages,
+    plans,
+    rhythms,
+    safety_pages,
+    shared,
+    writing,
+)
+from bot.web.access import from_our_pages
 from bot.web.schemas import EXAMPLE_DIGEST
 from storage.tables import metadata
 from tests.house.committed import ROOT, committed_files, document, first_cells, rows, section
@@ -204,6 +217,28 @@ def test_each_path_of_the_api_is_documented_and_none_that_is_gone():
 
     documented = set(re.findall(r"`(GET /api/v1/[^`]+)`", section("docs/api.md", "# The API")))
     assert documented == paths | {f"GET {api.ROOT}/openapi.json"}
+
+
+def routes_of_pages() -> list[APIRoute]:
+    parts = (access, cpd, library, mine, pages, plans, rhythms, safety_pages, shared, writing)
+    return [route for part in parts for route in part.routes.routes if isinstance(route, APIRoute)]
+
+
+def called_first(route: APIRoute) -> list[object]:
+    return [each.call for each in route.dependant.dependencies]
+
+
+def test_each_page_is_documented_and_none_that_is_gone():
+    paths = {route.path for route in routes_of_pages() if route.methods == {"GET"}}
+
+    assert set(first_cells("docs/api.md", "## Pages for people")) == paths
+
+
+def test_each_form_of_a_page_is_refused_where_another_site_sent_it():
+    forms = [route for route in routes_of_pages() if route.methods == {"POST"}]
+
+    assert len(forms) > 15
+    assert [route.path for route in forms if from_our_pages not in called_first(route)] == []
 
 
 def test_the_example_of_the_api_is_the_one_its_description_shows():
