@@ -24,6 +24,8 @@ WHY = "Why this one?"
 _NOON = 12
 _EVENING = 18
 _MOST_TEAMS = 30
+_LABEL = 75
+"""Most characters of what a screen reader says of a button: Slack's own limit."""
 
 
 def home(seen: HomeSeen) -> Json:
@@ -37,16 +39,22 @@ def home(seen: HomeSeen) -> Json:
         if seen.takes_part is None:
             blocks.append(section(ABOUT))
         blocks += _practitioner(seen)
-    blocks.append(_row("After something hard", button("Open", Act.HARD)))
-    blocks.append(_row("Shared with you", button("Open", Act.SHARED)))
-    blocks.append(_row("How it's set up", button("Read", Act.SET_UP)))
-    blocks.append(_row("Every question and practice card", button("Browse", carrying(Act.PAGE, "library"))))
+    blocks.append(_row("What people chose to share", button("Shared with you", Act.SHARED)))
+    if seen.is_practitioner:
+        blocks += _when()
     if seen.teams:
-        blocks.append(_row("Something serious has happened in the team", button("Stop questions", Act.HOLD)))
         blocks += [divider(), *_teams(seen)]
     if seen.is_manager:
-        blocks.append(_row("Rhythms: when your team is asked", button("Open", Act.RHYTHMS)))
+        blocks.append(_row("Rhythms: when your team is asked", button("Open rhythms", Act.RHYTHMS)))
         blocks += [_quiet_day(team) for team in seen.teams[:_MOST_TEAMS] if team.may_quieten]
+    blocks += [
+        divider(),
+        _row("How it's set up", button("Read", Act.SET_UP)),
+        _row("Every question and practice card", button("Browse", carrying(Act.PAGE, "library"))),
+        _row("People to talk to, and nothing to write", button("After something hard", Act.HARD)),
+    ]
+    if seen.teams:
+        blocks.append(_row("Something serious has happened in the team", button("Stop questions", Act.HOLD)))
     blocks.append(context("No one monitors Inrole, so it can't pass on a worry about a child."))
     return {"type": "home", "blocks": blocks}
 
@@ -64,21 +72,30 @@ def _practitioner(seen: HomeSeen) -> list[Json]:
                 ]
             ),
         ]
+    ways = [
+        button("Reflect", Act.REFLECT),
+        *([button("Talk it through", Act.TALK)] if seen.may_talk else []),
+        button("Open a page", carrying(Act.PAGE, "write")),
+    ]
+    typed = ", by typing in our conversation" if seen.may_talk else ""
     return [
         *blocks,
-        _row("Something from work you'd like to think about", button("Reflect", Act.REFLECT)),
-        *(
-            [_row("The same, typing in our conversation", button("Talk it through", Act.TALK))]
-            if seen.may_talk
-            else []
-        ),
-        _row("Answer and write on a page instead", button("Open a page", carrying(Act.PAGE, "write"))),
+        section("*Something from work you'd like to think about*"),
+        context(f"In a form here{typed}, or on a page of your own."),
+        actions(ways),
+        divider(),
         _row("Mine: plan, journal, what I shared", button("Show", Act.MINE)),
         _row("My next eight weeks", button("See", Act.AHEAD)),
-        _row("Pause", button("Pause until...", Act.PAUSE)),
-        _row("One reminder, if a question is still open", button("Choose", Act.REMINDER)),
-        section(f"{WHEN} No one is told what you choose."),
+    ]
+
+
+def _when() -> list[Json]:
+    return [
+        divider(),
+        section(f"*{WHEN}* No one is told what you choose."),
         actions(choices()),
+        _row("A time without questions", button("Pause until...", Act.PAUSE)),
+        _row("One reminder, if a question is still open", button("Choose", Act.REMINDER)),
     ]
 
 
@@ -99,8 +116,8 @@ def _teams(seen: HomeSeen) -> list[Json]:
 def _team(team: TeamSeen, zone: ZoneInfo) -> Json:
     if team.digests:
         newest = team.digests[0]
-        opens = button("Open", carrying(Act.DIGEST, team.key), digest_value(team.key, newest))
-        return _row(f"{team.name}: the digest to {day(newest)}", opens)
+        opens = button("Open the digest", carrying(Act.DIGEST, team.key), digest_value(team.key, newest))
+        return _row(f"{team.name}, to {day(newest)}", opens)
     if team.next_digest_at is not None:
         due = team.next_digest_at.astimezone(zone)
         return section(
@@ -123,7 +140,8 @@ def _quiet_day(team: TeamSeen) -> Json:
 
 
 def _row(words: str, element: Json) -> Json:
-    return section(escaped(words), accessory=element)
+    heard = f"{element['text']['text'].rstrip('.')}: {words}"
+    return section(escaped(words), accessory={**element, "accessibility_label": flat(heard)[:_LABEL]})
 
 
 def _greeting(seen: HomeSeen) -> str:

@@ -25,7 +25,7 @@ async def test_home_opens_the_pack_with_taps_and_no_text_box(ready_url: str):
         await wire.apply(SERVICE)
         hand = wire.hand(AMIRA)
         await hand.open_home()
-        await hand.press_home("hard")
+        await hand.press_home("After something hard")
 
         said = view_text(wire, AMIRA)
         assert "Something hard has happened at work. What would help now?" in said

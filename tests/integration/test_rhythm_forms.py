@@ -184,6 +184,6 @@ async def test_rhythms_open_from_the_home_of_managers_alone(ready_url: str):
                 person == MANAGER
             )
 
-        await wire.hand(MANAGER).press_home("Open")
+        await wire.hand(MANAGER).press_home("Open rhythms")
 
         assert "Weekly question" in view_text(wire, MANAGER)

@@ -136,14 +136,14 @@ def test_readers_see_an_example_and_the_plea_not_to_ask():
 
     checked(view)
     assert buttons(view["blocks"]) == [
-        "Open",
-        "Open",
-        "Read",
-        "Browse",
-        "Stop questions",
-        "Open",
+        "Shared with you",
+        "Open the digest",
         "See an example digest",
         "Try it yourself",
+        "Read",
+        "Browse",
+        "After something hard",
+        "Stop questions",
     ]
     assert "an empty list is a fine list" in words(view["blocks"])
 
