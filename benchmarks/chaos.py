@@ -26,7 +26,7 @@ from benchmarks.counterpart import TEAM, free_port, people
 from benchmarks.crashing import Server, Whole, own_server
 from benchmarks.filling import fill
 from benchmarks.listening import press
-from benchmarks.proof import write_result
+from benchmarks.proof import NAMES, write_result
 from benchmarks.verdict import OPEN, Verdict, arrived, arrived_at, count_states, troubles_in
 from bot.flows.ground import the_workspace
 from bot.slack.signature import signed
@@ -40,7 +40,6 @@ from storage.tables import Answer, Sending
 from tests.databases import KINDS
 from tests.wire import settings_for
 
-NAMES = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
 PROCESSES = {"postgresql": 3, "sqlite": 1}
 POSTS, HISTORY = "chat.postMessage", "conversations.history"
 TROUBLES: tuple[tuple[str, str, int, int], ...] = (

@@ -1,6 +1,6 @@
 """What finding and sending what is due costs among many people, and what a second process brings.
 
-`python -m benchmarks.due [--full]`: up to 100,000 people, with `--full` up to 1,000,000.
+`python -m benchmarks.due [--full] [--kinds ...]`: up to 100,000 people, with `--full` up to 1,000,000.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.counterpart import NOW
 from benchmarks.filling import fill
-from benchmarks.proof import write_result
+from benchmarks.proof import NAMES, write_result
 from benchmarks.sending import IN_FLIGHT
 from bot.flows.delivering import LEASE, Delivering
 from bot.flows.ground import Ground, the_workspace
@@ -230,7 +230,7 @@ async def measured(kind: str, size: int) -> Measured:
             something = await finding(database, workspace, NOW)
             costs = [await sent(database, url, 1) for _ in range(DELIVERIES)]
             cost, memory = median(cost for cost, _ in costs), max(memory for _, memory in costs)
-            lines = [_finding(kind, size, nothing, something), _sending(cost, memory)]
+            lines = [_finding(size, nothing, something), _sending(cost, memory)]
             if kind == "postgresql":
                 two = median([(await sent(database, url, 2))[0] for _ in range(DELIVERIES)])
                 lines.append(
@@ -247,9 +247,9 @@ async def sent(database: Database, url: str, processes: int) -> tuple[float, flo
     return taken
 
 
-def _finding(kind: str, size: int, nothing: Found, something: Found) -> str:
+def _finding(size: int, nothing: Found, something: Found) -> str:
     return (
-        f"- {kind}, {size:,} people: nothing due, seen in {nothing.glance:.2f} ms, ratio to the bare query "
+        f"- {size:,} people: nothing due, seen in {nothing.glance:.2f} ms, ratio to the bare query "
         f"{nothing.glance / nothing.bare:.2f}; {DUE:,} due, seen in {something.glance:.2f} ms, ratio "
         f"{something.glance / something.bare:.2f}; claimed in {something.claim:.0f} ms, ratio to a bare "
         f"claim {something.claim / something.bare_claim:.1f}"
@@ -273,19 +273,18 @@ def main(given: Sequence[str] = ()) -> None:
     """Print the costs for each database and size, and write them to the page of proof."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--full", action="store_true", help="go to a million people")
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
     options = parser.parse_args(given)
     sizes = FULL if options.full else SIZES
-    lines: list[str] = []
-    for kind in KINDS:
-        found = []
+    command = " ".join(("python -m benchmarks.due", *given))
+    for kind in options.kinds:
+        found: list[Measured] = []
         for size in sizes:
             found.append(asyncio.run(measured(kind, size)))
-            lines += found[-1].lines
-            print("\n".join(found[-1].lines), flush=True)
-        lines.append(flatness(found))
-        print(lines[-1], flush=True)
-    command = " ".join(("python -m benchmarks.due", *given))
-    write_result(f"Due among {sizes[-1]:,} people", command, "\n".join(lines))
+            print(f"due, {kind}", *found[-1].lines, sep="\n", flush=True)
+        print(flatness(found), flush=True)
+        lines = [line for one in found for line in one.lines] + [flatness(found)]
+        write_result(f"Due among {sizes[-1]:,} people on {NAMES[kind]}", command, "\n".join(lines))
 
 
 if __name__ == "__main__":

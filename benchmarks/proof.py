@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 PAGE = Path(__file__).parents[1] / "docs" / "proof.md"
+NAMES = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
 TITLE = "# Proof\n\nWhat the commands of `benchmarks` last found; each writes its own section.\n"
 
 

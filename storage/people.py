@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, exists, or_, select, update
+from sqlalchemy import ColumnElement, Subquery, and_, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -238,31 +238,33 @@ async def to_ask(session: AsyncSession, workspace: str, *, team: str, rhythm: st
 
 async def not_welcomed(session: AsyncSession, workspace: str, *, purpose: str) -> list[tuple[Person, bool]]:
     """Return who was never welcomed, and whether they practise (or only read digests)."""
-    practises = exists().where(
-        col(Membership.workspace) == workspace,
-        col(Membership.person) == col(Person.id),
-        col(Membership.until_on).is_(None),
-    )
-    reads = exists().where(
-        col(Post.workspace) == workspace,
-        col(Post.person) == col(Person.id),
-        col(Post.capacity).in_(READS_TEAM),
-        col(Post.until_on).is_(None),
-    )
-    welcomed = exists().where(
-        col(Sending.workspace) == workspace,
-        col(Sending.person) == col(Person.id),
-        col(Sending.purpose) == purpose,
-    )
-    agreed = exists().where(col(TakingPart.workspace) == workspace, col(TakingPart.person) == col(Person.id))
-    found = select(Person, practises).where(
+    # Joined, not asked for each person: SQLite would read every membership once for each of them.
+    practising = _among(Membership, workspace, col(Membership.until_on).is_(None))
+    reading = _among(Post, workspace, col(Post.capacity).in_(READS_TEAM), col(Post.until_on).is_(None))
+    welcomed = _among(Sending, workspace, col(Sending.purpose) == purpose)
+    agreed = _among(TakingPart, workspace)
+    found = select(Person, practising.c.person.is_not(None))
+    for group in (practising, reading, welcomed, agreed):
+        found = found.outerjoin(group, group.c.person == col(Person.id))
+    found = found.where(
         col(Person.workspace) == workspace,
         col(Person.left_at).is_(None),
         col(Person.standing).in_(ASKED_STANDINGS),
-        ~welcomed,
-        or_(practises & ~agreed, reads & ~practises),
+        welcomed.c.person.is_(None),
+        or_(
+            and_(practising.c.person.is_not(None), agreed.c.person.is_(None)),
+            and_(reading.c.person.is_not(None), practising.c.person.is_(None)),
+        ),
     )
     return [(person, bool(practises)) for person, practises in (await session.execute(found)).all()]
+
+
+def _among(
+    table: type[Membership | Post | Sending | TakingPart], workspace: str, *rows: ColumnElement[bool]
+) -> Subquery:
+    """Return each person once who has such a row."""
+    named = select(col(table.person)).where(col(table.workspace) == workspace, *rows)
+    return named.distinct().subquery()
 
 
 async def were_welcomed(session: AsyncSession, workspace: str, ids: Collection[str]) -> frozenset[str]:

@@ -134,18 +134,19 @@ class Joining:
         """Learn from the workspace who is here: names, zones, guests, and who has left."""
         colleagues = await messenger.colleagues()
         async with self._ground.writing.begin() as session:
-            await self._ground.service(session, alone=True)
+            service = await self._ground.service(session, alone=True)
             known = {person.id: person for person in await people.people(session, self._ground.workspace)}
             for colleague in colleagues:
                 if colleague.id in known:
-                    await self._note(session, known[colleague.id], colleague)
+                    await self._note(session, known[colleague.id], colleague, zone=service.zone)
 
     async def note_change(self, colleague: Colleague) -> None:
         """Learn what the workspace says changed about one person."""
         async with self._ground.writing.begin() as session:
             person = await people.person(session, self._ground.workspace, colleague.id)
             if person is not None:
-                await self._note(session, person, colleague)
+                zone = (await self._ground.service(session)).zone
+                await self._note(session, person, colleague, zone=zone)
 
     async def close(self, reason: str) -> None:
         """Stop all sending: the workspace has removed us."""
@@ -201,7 +202,7 @@ class Joining:
         paces = await paces_of(session, person.workspace, {person.id: days}, now)
         return paces[person.id] is not Pace.USUAL
 
-    async def _note(self, session: AsyncSession, person: Person, colleague: Colleague) -> None:
+    async def _note(self, session: AsyncSession, person: Person, colleague: Colleague, *, zone: str) -> None:
         if not person.name and await erasing.has_gone(session, person.workspace, person.id):
             colleague = replace(colleague, name="", zone=None)
         person.name = colleague.name or person.name
@@ -210,7 +211,7 @@ class Joining:
         has_left = colleague.standing == "left"
         if not has_left:
             person.standing = colleague.standing
-        now, zone = self._ground.clock(), (await self._ground.service(session)).zone
+        now = self._ground.clock()
         if has_left and person.left_at is None:
             person.left_at = now
             await leave_places(session, person, local_date(now, zone))
