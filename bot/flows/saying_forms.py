@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.flows.saying_safety import named
 from bot.flows.seen import SignpostSeen
 
 FIRST_LINE = (
@@ -19,10 +20,6 @@ _CHILD = "a child may be at risk"
 
 def worried(signposts: Sequence[SignpostSeen]) -> str:
     """Return where to turn with a worry about a child: the service's own signposts, or what anyone can do."""
-    routes = [
-        f"{each.name}, {each.contact}" + (f" ({each.hours})" if each.hours else "")
-        for each in signposts
-        if each.said_when == _CHILD
-    ]
+    routes = [named(each) for each in signposts if each.said_when == _CHILD]
     ways = "; ".join(routes) or "your duty manager or safeguarding lead, or 999 in an emergency"
     return f"Worried about a child now? {ways[0].upper()}{ways[1:]}."

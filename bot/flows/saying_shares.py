@@ -13,8 +13,8 @@ SEEN_BY_TEAM = (
 )
 SEEN_BY = {
     SUPERVISOR: (
-        "{name} can open these words, with your name. No one else is shown them, and whoever supervises you "
-        "after that sees nothing of them."
+        "{name} can open these words, with your name. No one else is shown them, nor is anyone who "
+        "supervises you later."
     ),
     AGENDA: (
         "{name} can open these words, with your name, for supervision. No message is sent, and no one else "

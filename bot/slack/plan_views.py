@@ -42,7 +42,7 @@ STAYS_YOURS = (
     "These words stay yours; no one is shown them. A court or a data request could, rarely, ask for what is "
     "stored."
 )
-SAY_ONCE = "Say it once to yourself, in words you would use. Change the line if yours are different."
+SAY_ONCE = "Aloud or to yourself. Change the line if your words are different."
 
 
 def follow_up(seen: FollowUpSeen, occurrence: str) -> list[Json]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.errors import Mistaken
 from bot.flows.saying_forms import worried
+from bot.flows.saying_safety import named, what_for
 from bot.flows.seen import HoldSeen, PauseSeen, SignpostSeen, SuitsSeen
 from bot.slack.actions import CHOICES, PICK_A_DATE, UNTIL_I_SAY, Act, Field, Form, carrying, field_block
 from bot.slack.blocks import (
@@ -172,10 +173,7 @@ def _weekly(weekly: int) -> Json:
 
 
 def _people(signposts: Sequence[SignpostSeen]) -> str:
-    routes = [
-        f"\u2022 {each.name}, {each.contact}{f' ({each.hours})' if each.hours else ''}: {each.said_when}"
-        for each in signposts[:_MOST_SIGNPOSTS]
-    ]
+    routes = [f"\u2022 {named(each)}: {what_for(each)}" for each in signposts[:_MOST_SIGNPOSTS]]
     return "\n".join(["People to talk to: your supervisor, or anyone you trust at work.", *routes])
 
 

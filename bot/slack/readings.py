@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from bot.flows.saying_safety import named, what_for
 from bot.flows.seen import CardSeen, DigestSeen, SetUpSeen, SetUpTeam
 from bot.flows.seen_journal import KeptSeen, MineSeen
 from bot.slack.actions import Act, Form, carrying
@@ -121,10 +122,7 @@ def how_set_up(seen: SetUpSeen, *, page: str | None = None) -> Json:
     holders = _people(seen.role_holders)
     if holders:
         blocks += sections(holders, title="Who looks after it")
-    routes = "\n".join(
-        f"{each.name}, {each.contact}{f' ({each.hours})' if each.hours else ''}: when {each.said_when}"
-        for each in seen.signposts
-    )
+    routes = "\n".join(f"{named(each)}: {what_for(each)}" for each in seen.signposts)
     if routes:
         blocks += sections(routes, title="People to turn to. No one monitors Inrole")
     words = "Words that bring signposts"

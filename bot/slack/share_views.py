@@ -33,7 +33,7 @@ NOTHING = (
     "long as they leave it open."
 )
 BROUGHT = "Brought to supervision"
-WORDS_INSIDE = "The words are behind Open. The writer sees that you opened them, and on which day."
+WORDS_INSIDE = "The words are behind Open. The writer sees that you opened them, and when."
 ONE_LINE = "One line, once. Its writer alone reads it, with your name."
 PRIVATE_NOTE = "Theirs to take back at any time. Please don't copy it or pass it on."
 SENT = ("Thanks, sent.", "They read it on their own page, with your name.")

@@ -33,7 +33,7 @@ def test_it_begins_with_what_to_leave_out_and_ends_with_who_sees_it_and_where_a_
     assert said[-2].startswith("Your words stay yours unless you share them.")
     assert said[-1] == (
         "No one monitors Inrole, so it can't pass on a worry.\nWorried about a child now? Duty manager, "
-        "01632 960 111 (mon-fri 09:00-17:30); out-of-hours team, 01632 960 222."
+        "01632 960 111 (Mon to Fri 09:00 to 17:30); out-of-hours team, 01632 960 222."
     )
 
 

@@ -77,7 +77,7 @@ def test_doing_it_now_shows_each_contact_large_with_its_name_and_hours():
         "01632 960 111",
         "999",
     ]
-    assert "duty manager (mon-fri 09:00-17:30)" in words(blocks)
+    assert "duty manager (Mon to Fri 09:00 to 17:30)" in words(blocks)
 
 
 def test_somebody_without_a_number_is_shown_large_by_name():

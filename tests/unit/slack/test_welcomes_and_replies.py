@@ -88,7 +88,7 @@ def test_somebody_who_writes_is_told_where_a_worry_goes():
     text = REPLIES["what I can do"].text
 
     assert "no one monitors this chat" in text
-    assert "Worried about a child now? Duty manager, 01632 960 111 (mon-fri 09:00-17:30)." in text
+    assert "Worried about a child now? Duty manager, 01632 960 111 (Mon to Fri 09:00 to 17:30)." in text
     assert "designated lead" not in text
 
 
