@@ -101,18 +101,6 @@ async def forget_words(session: AsyncSession, workspace: str, owners: Collection
     )
 
 
-async def open_shares(
-    session: AsyncSession, workspace: str, reflections: Collection[str]
-) -> dict[str, Share]:
-    """Return the open share of each reflection that has one."""
-    found = select(Share).where(
-        col(Share.workspace) == workspace,
-        col(Share.reflection).in_(reflections),
-        col(Share.withdrawn_at).is_(None),
-    )
-    return {share.reflection: share for share in (await session.execute(found)).scalars()}
-
-
 async def shown_to_team(
     session: AsyncSession, workspace: str, team: str, *, from_at: datetime, until_at: datetime
 ) -> list[str]:

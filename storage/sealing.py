@@ -1,7 +1,6 @@
 """Sealing of people's words: encrypted, bound to their row, padded and without a telling time."""
 
 import json
-from base64 import urlsafe_b64encode
 from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -59,8 +58,3 @@ def is_key(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def as_key(secret: bytes) -> str:
-    """Return 32 bytes as a key that Fernet takes."""
-    return urlsafe_b64encode(secret).decode()

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, and_, bindparam, case, insert, or_, select, tuple_, update
+from sqlalchemy import Update, and_, bindparam, case, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.tables import Person, Sending
-from storage.tables.ground import opaque
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +68,6 @@ async def add(session: AsyncSession, rows: Sequence[Sending]) -> None:
                 session.add(row)
         except IntegrityError:
             continue
-
-
-async def add_new(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
-    """Put many sendings on the road that are known to be new."""
-    if rows:
-        await session.execute(
-            insert(Sending), [{"id": opaque(), "state": "due", "looked": 0, **row} for row in rows]
-        )
 
 
 async def claim(

@@ -16,7 +16,7 @@ from bot.flows.rhythm_seen import Draft, DraftSeen, RhythmSeen, TeamRhythms
 from practice import templates
 from practice.cadence import moment_at
 from practice.facts import Moment, Wish
-from practice.rhythm_rules import AT, DATES, ENDS_ON, STARTS_ON, Fault, faults_of, faults_together, in_words
+from practice.rhythm_rules import DATES, ENDS_ON, STARTS_ON, Fault, faults_of, faults_together, in_words
 from storage import people, rhythms, workspaces
 from storage.tables import Rhythm, RhythmVersion, Team, Workspace
 
@@ -26,7 +26,6 @@ WEEKS_SHOWN = 8
 NOT_A_MANAGER = "Rhythms are set by the managers of a team, and you manage none here."
 OF_THE_FILE = "This rhythm is kept in the service file; whoever runs Inrole in your service changes it there."
 NO_TEMPLATE = "Choose one of the templates to start from."
-FIELDS = (DATES, AT, STARTS_ON, ENDS_ON)
 
 
 class Faulty(Mistaken):

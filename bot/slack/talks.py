@@ -51,11 +51,6 @@ def consent(about: Remembered) -> Json:
     )
 
 
-def talk_button(occurrence: str | None) -> Json:
-    """Return the button that begins."""
-    return button(TALK, Act.TALK, occurrence or "")
-
-
 def turn(seen: TalkSeen) -> Message | None:
     """Return what Inrole says next, or None where it says nothing."""
     match seen.turn:
