@@ -15,10 +15,10 @@ from bot.slack.blocks import (
     asking,
     button,
     context,
-    escaped,
     flat,
     modal,
     one_of,
+    pieces,
     section,
     sections,
     spoken,
@@ -104,7 +104,7 @@ def hold_form(teams: Options, signposts: Sequence[SignpostSeen]) -> Json:
             field_block(Field.TEAM), "For which team?", one_of(Field.TEAM, teams, chosen), is_optional=False
         )
     )
-    blocks.append(context(escaped(f"{_NOT_MONITORED} {worried(signposts)}")))
+    blocks += [context(piece) for piece in pieces(f"{_NOT_MONITORED} {worried(signposts)}")]
     return modal(
         "Something serious", blocks, callback_id=Form.HOLD, submit=STOP_FOR_THE_TEAM, close="Go back"
     )

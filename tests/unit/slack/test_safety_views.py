@@ -7,7 +7,7 @@ import pytest
 from bot.flows.seen import SignpostSeen
 from bot.flows.seen_safety import Concerned, HardSeen, HelpSeen
 from bot.flows.signposting import route_seen
-from bot.slack import safety_views
+from bot.slack import quiet_views, safety_views
 from bot.slack.form import form
 from practice.safety import Concern
 from practice.signposts import ALWAYS_THERE, SUPERVISOR
@@ -42,6 +42,14 @@ def test_many_long_routes_still_fit_and_the_helplines_are_among_them():
     for code in safety_views.CHOICES:
         checked(safety_views.chosen(code, seen, HELPLINES))
     assert "999" in words(safety_views.concerned(seen)["blocks"])
+
+
+def test_many_long_routes_fit_in_the_form_that_stops_a_teams_questions():
+    many = [replace(LONG, said_when=Concern.CHILD, contact=f"{number} {'c' * 190}") for number in range(12)]
+    view = quiet_views.hold_form((("north", "Assessment North"),), many)
+
+    checked(view)
+    assert "11 ccc" in words(view["blocks"])
 
 
 def test_the_choices_stand_where_there_is_something_to_do():
