@@ -11,6 +11,7 @@ from bot.flows.seen_talks import TalkSeen, Turn
 from bot.flows.talking import Message as Said
 from bot.slack import form, modals, safety_views, talks
 from bot.slack.actions import Act, Form
+from bot.slack.blocks import Json
 from bot.slack.chat import Chat
 from bot.slack.metadata import Remembered
 from bot.slack.payloads import Press, Rewrote, Submission, Wrote
@@ -117,12 +118,10 @@ class TalkPresses:
         if press.code == talks.REWRITE:
             await self._redraw(press, talks.plain(talks.AGAIN))
             return
-        text = await self._chat.said(channel, ts, press.person)
         if press.code == talks.SEE:
-            words = await self._flows.talking.which(press.person, text) if text else ()
-            drawn = talks.which(words) if text else modals.note(talks.TALK, [GONE])
-            await self._chat.open(press.trigger, drawn)
+            await self._see(press, channel, ts)
             return
+        text = await self._chat.said(channel, ts, press.person)
         if text is None:
             raise Mistaken(GONE)
         number = int(place) if place.isdecimal() else 0
@@ -132,6 +131,15 @@ class TalkPresses:
         if seen.turn in (Turn.ASK, Turn.LAST):
             await self._redraw(press, talks.plain(SAVED))
         await self._say(press.person, channel, seen)
+
+    async def _see(self, press: Press, channel: str, ts: str) -> None:
+        async def fetch() -> Json:
+            text = await self._chat.said(channel, ts, press.person)
+            if text is None:
+                return modals.note(talks.TALK, [GONE])
+            return talks.which(await self._flows.talking.which(press.person, text))
+
+        await self._chat.open_for(press, fetch, talks.TALK)
 
     async def _say(self, person: str, channel: str, seen: TalkSeen) -> None:
         message = talks.turn(seen)
