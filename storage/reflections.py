@@ -8,12 +8,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.sealing import Seal
-from storage.tables import Commitment, Reflection, Share, Words
+from storage.tables import Commitment, Person, Reflection, Share, Words
 
 TEAM = "team"
 LIVE = "live"
 DRAFT = "draft"
 KEPT = "kept"
+
+
+async def hold_writer(session: AsyncSession, workspace: str, person_id: str) -> bool:
+    """Make whoever writes down something of the same person's wait their turn; False for nobody known."""
+    itself = (col(Person.workspace) == workspace, col(Person.id) == person_id)
+    held = select(col(Person.id)).where(*itself).with_for_update(key_share=True)
+    return (await session.execute(held)).scalar_one_or_none() is not None
 
 
 async def by_form(session: AsyncSession, workspace: str, person_id: str, form: str) -> Reflection | None:

@@ -52,7 +52,7 @@ async def keep_step(
     Raise NamesAsked, PlanNeedsBoth, PlansFull, and Mistaken for one that is shared already.
     """
     workspace, now = ground.workspace, ground.clock()
-    await known(session, ground, person)
+    await hold_writer(session, ground, person)
     lines = await guard_lines(session, ground, person, written.lines, choice=written.names)
     row = await reflections.by_form(session, workspace, person, about.form)
     if row is None:
@@ -98,6 +98,16 @@ async def forgotten(session: AsyncSession, ground: Ground, row: Reflection) -> b
     await talks.forget(session, workspace, row.id)
     await session.delete(row)
     return True
+
+
+async def hold_writer(session: AsyncSession, ground: Ground, person: str) -> None:
+    """Let one thing at a time be written down of a person's, so that two at once are no third plan.
+
+    Comes before anything else of theirs is held, as erasing holds them. Raise Unknown for somebody Inrole
+    does not know.
+    """
+    if not await reflections.hold_writer(session, ground.workspace, person):
+        raise Unknown(NOT_SET_UP)
 
 
 async def known(session: AsyncSession, ground: Ground, person: str) -> None:

@@ -9,7 +9,7 @@ from bot.errors import Mistaken, Unknown
 from bot.flows import saying_talks as saying
 from bot.flows.ground import NOT_SET_UP, Ground
 from bot.flows.guarding import NamesAsked, NamesChoice, guard_lines
-from bot.flows.keeping import FormOf, Written, forgotten, keep_step, places_of
+from bot.flows.keeping import FormOf, Written, forgotten, hold_writer, keep_step, places_of
 from bot.flows.paragraphs import as_paragraph, put
 from bot.flows.places import moment_of, place_for, place_of
 from bot.flows.seen import FieldSeen
@@ -149,6 +149,7 @@ class Talking:
     async def keep(self, person: str, talk: str, *, key: str) -> TalkSeen:
         """Keep what was written, for its writer alone, and end the talk."""
         async with self._ground.writing.begin() as session:
+            await hold_writer(session, self._ground, person)
             spot = await self._mine(session, person, talk)
             if not await self._is_first(session, key):
                 return TalkSeen(turn=Turn.NOTHING)

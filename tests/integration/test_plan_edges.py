@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from bot.flows.committing import PlansFull
+from bot.flows.keeping import FormOf, Written
 from storage import commitments
 from storage.database import open_database
 from storage.tables import metadata
@@ -55,6 +57,36 @@ async def test_of_two_questions_at_the_same_moment_one_gets_the_follow_up(ready_
         assert len(occurrences) == 2
         assert sorted(given) == [False, True]
         assert len(await rows(wire, "SELECT id FROM follow_up")) == 1
+
+
+async def test_of_plans_sent_at_the_same_moment_two_are_kept_and_the_others_are_asked_back(ready_url: str):
+    async with asked(ready_url) as wire:
+        reflecting = wire.inrole.flows.reflecting
+        forms = [f"form-{number}" for number in range(5)]
+        written = Written(lines={"What": "It went quickly.", "if": PLAN[0], "then": PLAN[1]}, choices={})
+
+        async def keep(form: str) -> None:
+            about = FormOf(form=form, occurrence=None, pack="", prompt="")
+            await reflecting.keep(AMIRA, about, written, key=form)
+
+        ends = await asyncio.gather(*map(keep, forms), return_exceptions=True)
+
+        assert [type(end) for end in ends if end is not None] == [PlansFull] * 3
+        assert await rows(wire, "SELECT state FROM commitment") == [("live",), ("live",)]
+        assert await rows(wire, "SELECT state FROM reflection") == [("kept",), ("kept",)]
+
+
+async def test_one_form_sent_twice_at_the_same_moment_is_kept_once(ready_url: str):
+    async with asked(ready_url) as wire:
+        about = FormOf(form="twice", occurrence=None, pack="", prompt="")
+        written = Written(lines={"What": "It went quickly.", "if": PLAN[0], "then": PLAN[1]}, choices={})
+
+        await asyncio.gather(
+            *(wire.inrole.flows.reflecting.keep(AMIRA, about, written, key=key) for key in ("slack", "page"))
+        )
+
+        assert await rows(wire, "SELECT state FROM reflection") == [("kept",)]
+        assert await rows(wire, "SELECT state FROM commitment") == [("live",)]
 
 
 async def test_a_leaver_is_asked_nothing_and_somebody_back_goes_on_where_they_were(ready_url: str):
