@@ -27,7 +27,10 @@ def suggestions_told(of: Exported) -> list[Told]:
 
 
 def shared_with_me_told(of: Exported) -> list[Told]:
-    """Return that something was shared with the person, by whom and when, and their own lines back."""
+    """Return that something was shared with the person, by whom and when, and their own lines back.
+
+    What was taken back before they opened it is not told.
+    """
     return [
         {
             "by": of.name(of.written.writers.get(share.reflection)),
@@ -38,6 +41,7 @@ def shared_with_me_told(of: Exported) -> list[Told]:
             "your_line_back": " ".join(of.written.words.get(share.id, {}).values()) or None,
         }
         for share in of.written.received
+        if share.withdrawn_at is None or _openings(of, share)
     ]
 
 

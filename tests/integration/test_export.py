@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, select
+from sqlmodel import col
 
 from bot.errors import Mistaken, Unknown
 from bot.flows.exporting import Exporting
 from storage.forgetting import FILES
 from storage.reflections import write_words
 from storage.sealing import Seal, new_key
+from storage.tables import Opening, Share
 from tests.belongings import fill, write_back
 from tests.examples import agreed
 from tests.grounds import grounded
@@ -76,6 +79,22 @@ async def test_a_reflection_is_told_with_all_that_hangs_on_it(ready_url: str):
     (received,) = files["shared-with-me.json"]
     assert (received["by"], len(received["you_opened_it"])) == (f"Name {BEN}", 1)
     assert received["your_line_back"].endswith(AMIRA)
+
+
+async def test_what_was_taken_back_before_it_was_opened_is_not_told_to_its_reader(ready_url: str):
+    async with grounded(ready_url, FILE) as ground:
+        await fill(ground, BEN, AMIRA, times=2)
+        async with ground.writing.begin() as session:
+            peers = select(Share).where(col(Share.reader) == AMIRA).order_by(col(Share.id))
+            first, second = (await session.execute(peers)).scalars()
+            first.withdrawn_at = second.withdrawn_at = ground.clock()
+            await session.execute(delete(Opening).where(col(Opening.share) == first.id))
+
+        amiras = opened(await Exporting(ground).export_own(AMIRA))
+        bens = opened(await Exporting(ground).export_own(BEN))
+
+    assert [bool(received["you_opened_it"]) for received in amiras["shared-with-me.json"]] == [True]
+    assert sum(share["with"] == "peer" for row in bens["reflections.json"] for share in row["shares"]) == 2
 
 
 async def test_the_same_facts_make_the_same_bytes(ready_url: str):
