@@ -13,7 +13,7 @@ from bot.flows.planning import notify
 from practice.cadence import moment_at
 from practice.focus import KEEP, LASTS_AT_LEAST, choosing_period
 from practice.privacy import MINIMUM_GROUP, MINIMUM_ROSTER, FocusChoices, preferred
-from practice.windows import length_for
+from practice.windows import is_counted, length_for
 from storage import focuses, people, workspaces
 from storage.tables import Focus, FocusChoice, FocusRound, Team, Workspace
 
@@ -97,11 +97,13 @@ class Focusing:
         return team, row
 
     async def _open(self, session: AsyncSession, service: Workspace, team: Team, today: date) -> None:
-        roster = await self._roster(session, team)
         standing = await focus_of(session, self._ground, team.id)
         others = [each for each in service.focus_options if each not in standing]
         offered = [each for each in others if each in self._ground.library.cards]
-        if len(roster) < MINIMUM_ROSTER or not offered:
+        if not offered:
+            return
+        roster = await self._roster(session, team, on=today)
+        if len(roster) < MINIMUM_ROSTER:
             return
         period = choosing_period(
             since_on=await self._since(session, team), today=today, length=length_for(len(roster))
@@ -123,7 +125,7 @@ class Focusing:
     async def _settle(self, session: AsyncSession, service: Workspace, team: Team, row: FocusRound) -> None:
         opened_at = moment_at(row.opens_on, time(), service.zone)
         threshold = await workspaces.threshold_at(session, service.id, opened_at, lowest=MINIMUM_GROUP)
-        roster = await self._roster(session, team)
+        roster = await self._roster(session, team, on=row.opens_on)
         readers = await people.readers(session, service.id, team.id)
         choices = FocusChoices(
             team=team.id,
@@ -152,14 +154,18 @@ class Focusing:
         known = [*begun, *([newest.closes_on] if newest else [])]
         return max(known, default=team.founded_on - LASTS_AT_LEAST)
 
-    async def _roster(self, session: AsyncSession, team: Team) -> frozenset[str]:
+    async def _roster(self, session: AsyncSession, team: Team, *, on: date) -> frozenset[str]:
+        """Return whose choices count in a round opened on a date: as in a window, nobody newly known."""
         rows = await people.memberships(session, team.workspace, team=team.id)
         readers = await people.readers(session, team.workspace, team.id)
-        persons = await people.some_people(session, team.workspace, [row.person for row in rows if row.home])
+        persons = await people.some_people(session, team.workspace, [row.person for row in rows])
+        found = ((row, persons[row.person]) for row in rows if row.home and row.person not in readers)
         return frozenset(
             person.id
-            for person in persons.values()
-            if person.left_at is None and person.standing == "member" and person.id not in readers
+            for row, person in found
+            if person.left_at is None
+            and person.standing == "member"
+            and is_counted(person.known_from_on, row.founding, on)
         )
 
     def _words(self, code: str, standing: list[str]) -> str:

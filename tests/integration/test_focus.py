@@ -110,6 +110,19 @@ async def test_a_small_team_is_not_asked_as_its_choice_would_tell_on_its_people(
         assert ROW not in await home(wire, "U0AMIRA")
 
 
+async def test_people_added_to_make_up_the_number_do_not_bring_one_choice_to_light(ready_url: str):
+    async with joined(ready_url, at=MONDAY) as wire:
+        await opened(wire, *TWELVE[:8])
+        await wire.apply(agreed(*TWELVE, service=OPTIONS, starts_on=NO_QUESTIONS))
+        for person in ("U0AMIRA", *TWELVE[8:]):
+            await choose(wire, person, "A planned goodbye")
+
+        await wire.jump(SETTLED)
+
+        assert await rows(wire, FOCUS) == [("offering-a-real-choice",)]
+        assert await rows(wire, CHOICES) == [(0,)]
+
+
 async def test_nobody_is_asked_where_the_practice_lead_offers_nothing(ready_url: str):
     async with joined(ready_url, at=MONDAY) as wire:
         await opened(wire, *TWELVE, options="")
