@@ -156,13 +156,16 @@ async def let_go_by_tap(
 ) -> None:
     """Let the plan go that a question of the follow-up pack was about, where that is what was tapped.
 
-    `before` is what was tapped the last time: once it was this, nothing more is let go.
+    That is the oldest of those it asked about, or, where it names a date, of that date. `before` is what was
+    tapped the last time: once it was this, nothing more is let go.
     """
     letting_go = OUTCOMES["let_go"][1]
     if nudge.pack != FOLLOW_UP or said != letting_go or before == letting_go:
         return
-    live = await commitments.live_among(session, ground.workspace, [person])
-    for plan in live.get(person, ())[:1]:
+    zone = await zone_of(session, ground, person)
+    live = (await commitments.live_among(session, ground.workspace, [person])).get(person, ())
+    about = [plan for plan in live if _asks_about(ground, nudge, local_date(plan.accepted_at, zone))]
+    for plan in about[:1]:
         end(plan, ground)
 
 
@@ -175,6 +178,15 @@ async def zone_of(session: AsyncSession, ground: Ground, person_id: str) -> str:
 def dated(words: str, made_on: date) -> str:
     """Return a wording of the pack with the date of a plan in its place."""
     return words.replace(DATE, f"{made_on.day} {made_on:%B}")
+
+
+def _asks_about(ground: Ground, nudge: Nudge, made_on: date) -> bool:
+    """Whether a question can be about a plan made on a date: it names that date, or none."""
+    prompt = ground.library.prompt(nudge.pack, nudge.prompt)
+    if prompt is None or prompt.version != nudge.version:
+        return True
+    words = prompt.short.text if nudge.short else prompt.text
+    return DATE not in words or dated(words, made_on) == nudge.question
 
 
 def _asked(ground: Ground, plan: str, made_on: date) -> FollowUpSeen:

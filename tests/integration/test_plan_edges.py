@@ -14,7 +14,7 @@ from storage.database import open_database
 from storage.tables import metadata
 from tests.acting import ASKED_AT, asked, my_plans, press, question, rows, send, view_text, write
 from tests.examples import agreed
-from tests.plans import AMIRA, FIRST, PERSONAL, PLAN, SECOND, THIRD, WEEK, plan_made
+from tests.plans import AMIRA, CAME, FIRST, PERSONAL, PLAN, SECOND, THIRD, WEEK, plan_made
 from tests.wire import Wire, joined
 
 VISITS = """
@@ -152,7 +152,7 @@ async def test_let_it_go_tapped_on_a_question_of_that_pack_lets_one_plan_go(read
             write(wire, AMIRA, {"if": moment, "then": "wait"})
             assert await send(wire, AMIRA) is None
         await wire.jump(ASKED_AT)
-        await ddl(wire, "UPDATE nudge SET prompt = 'did-the-moment-come', short = false")
+        await ask_whether_it_came(wire, CAME)
         await press(wire, AMIRA, "Answer")
 
         await hand.press_view("Let it go")
@@ -162,6 +162,23 @@ async def test_let_it_go_tapped_on_a_question_of_that_pack_lets_one_plan_go(read
 
         states = await rows(wire, "SELECT state FROM commitment ORDER BY state")
         assert states == [("let go",), ("live",)]
+
+
+async def test_let_it_go_lets_no_other_plan_go_than_the_one_a_question_named(ready_url: str):
+    written = agreed(AMIRA).replace(b'pack = "pulse"', b'pack = "follow-up"')
+    async with joined(ready_url, at=ASKED_AT - timedelta(minutes=10)) as wire:
+        await wire.apply(written)
+        await wire.hand(AMIRA).command("/reflect")
+        await wire.hand(AMIRA).submit()
+        write(wire, AMIRA, {"if": PLAN[0], "then": PLAN[1]})
+        assert await send(wire, AMIRA) is None
+        await wire.jump(ASKED_AT)
+        await ask_whether_it_came(wire, CAME.replace("24 November", "12 October"))
+        await press(wire, AMIRA, "Answer")
+
+        await wire.hand(AMIRA).press_view("Let it go")
+
+        assert await rows(wire, "SELECT state FROM commitment") == [("live",)]
 
 
 async def test_a_short_form_carries_no_follow_up_and_the_next_whole_question_does(ready_url: str):
@@ -253,6 +270,13 @@ def private_metadata(request: dict[str, object]) -> list[str]:
 
     look(request)
     return found
+
+
+async def ask_whether_it_came(wire: Wire, question: str) -> None:
+    """Make the question that was sent the first one of the pack about plans, in these words."""
+    await ddl(
+        wire, f"UPDATE nudge SET prompt = 'did-the-moment-come', short = false, question = '{question}'"
+    )
 
 
 async def ddl(wire: Wire, statement: str) -> None:
