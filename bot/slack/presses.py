@@ -73,8 +73,10 @@ class Presses:
         await self.redraw(press, await self._flows.answering.receipt(press.person, press.value))
 
     async def _answer(self, press: Press) -> None:
-        seen = await self._flows.answering.again(press.person, press.value)
-        await self._chat.open(press.trigger, modals.question(seen))
+        async def fetch() -> Json:
+            return modals.question(await self._flows.answering.again(press.person, press.value))
+
+        await self._chat.open_for(press, fetch, "Inrole")
 
     async def _reflect(self, press: Press) -> None:
         async def fetch() -> Json:
