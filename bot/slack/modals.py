@@ -39,7 +39,6 @@ __all__ = [
     "form",
     "how_set_up",
     "kept",
-    "leave",
     "mine",
     "note",
     "opening",
@@ -146,18 +145,3 @@ def picked_time(choices: Mapping[str, Sequence[str]]) -> time:
         return time.fromisoformat(next(iter(choices.get(Field.TIME, ())), ""))
     except ValueError:
         raise Mistaken("Choose a time of day, such as 13:00.") from None
-
-
-def leave() -> Json:
-    """Return the question whether to stop taking part."""
-    words = (
-        "You won't get questions any more, and no one is told. What you wrote stays yours, under Mine. You "
-        "can come back whenever you like with one tap on my Home tab."
-    )
-    return modal(
-        "Stop taking part?",
-        [section(words)],
-        callback_id=Form.LEAVE,
-        submit="Stop taking part",
-        close="Stay",
-    )

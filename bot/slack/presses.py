@@ -48,7 +48,6 @@ class Presses:
             Act.MINE: self._mine,
             Act.AHEAD: self._ahead,
             Act.WITHDRAW: self._withdraw,
-            Act.LEAVE: self._leave,
             Act.BACK: self._back,
             **WordingPresses(flows, chat).handlers,
         }
@@ -170,9 +169,6 @@ class Presses:
             page = await self._flows.entering.make_link(press.person, "/me")
             seen = await self._flows.journalling.mine(press.person)
             await self._chat.replace(press.view.id, readings.mine(seen, page=page))
-
-    async def _leave(self, press: Press) -> None:
-        await self._chat.open(press.trigger, modals.leave())
 
     async def _back(self, press: Press) -> None:
         view = press.view

@@ -39,7 +39,6 @@ class Submissions:
             Form.REFLECT: self._reflect,
             Form.BARRIERS: self._barriers,
             Form.PICK_TIME: self._pick_time,
-            Form.LEAVE: self._leave,
             Form.SUGGEST: self._suggest,
         }
 
@@ -124,10 +123,6 @@ class Submissions:
             await self._homes.publish(sent.person)
 
         return None, draw
-
-    async def _leave(self, sent: Submission) -> Kept:
-        await self._flows.joining.leave(sent.person, key=sent.key)
-        return None, lambda: self._homes.publish(sent.person)
 
     async def _suggest(self, sent: Submission) -> Kept:
         about = sent.view.about

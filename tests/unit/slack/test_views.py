@@ -46,7 +46,6 @@ VIEWS = {
         (("north", "Assessment North"), ("south", "Assessment South")), ()
     ),
     "pick time": modals.pick_time(),
-    "leave": modals.leave(),
     "digest": modals.digest(DIGEST, page=PAGE),
     "example": modals.digest(replace(DIGEST, is_example=True)),
     "mine": modals.mine(MINE, page=PAGE),
