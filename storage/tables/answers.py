@@ -54,6 +54,13 @@ class Reflection(Table, table=True):
         belongs_to("person", table="person"),
         belongs_to("occurrence", table="occurrence"),
         Index("uq_reflection_form", "workspace", "person", "form", unique=True),
+        Index(
+            "ix_reflection_draft",
+            "workspace",
+            "kept_at",
+            sqlite_where=text("state = 'draft'"),
+            postgresql_where=text("state = 'draft'"),
+        ),
     )
     workspace: str = Field(primary_key=True)
     id: str = Field(primary_key=True, default_factory=opaque)
@@ -106,6 +113,7 @@ class Share(Table, table=True):
             postgresql_where=text("withdrawn_at IS NULL AND reader IS NULL"),
         ),
         Index("ix_share_reader", "workspace", "reader"),
+        Index("ix_share_reflection", "workspace", "reflection"),
     )
     workspace: str = Field(primary_key=True)
     id: str = Field(primary_key=True, default_factory=opaque)
@@ -137,6 +145,7 @@ class Talk(Table, table=True):
         belongs_to("person", table="person"),
         belongs_to("reflection", table="reflection"),
         one_open("talk", "person", ended="ended_at"),
+        Index("ix_talk_reflection", "workspace", "reflection"),
     )
     workspace: str = Field(primary_key=True)
     id: str = Field(primary_key=True, default_factory=opaque)
@@ -152,7 +161,7 @@ class TalkLine(Table, table=True):
     """Which message a stage's words came from, so that an edit or a deletion there reaches them."""
 
     __tablename__ = "talk_line"
-    __table_args__ = (belongs_to("talk", table="talk"),)
+    __table_args__ = (belongs_to("talk", table="talk"), Index("ix_talk_line_ts", "workspace", "ts"))
     workspace: str = Field(primary_key=True)
     talk: str = Field(primary_key=True)
     ts: str = Field(primary_key=True)

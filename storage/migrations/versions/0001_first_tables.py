@@ -780,6 +780,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_reflection")),
     )
     with op.batch_alter_table("reflection", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_reflection_draft",
+            ["workspace", "kept_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'draft'"),
+            postgresql_where=sa.text("state = 'draft'"),
+        )
         batch_op.create_index("uq_reflection_form", ["workspace", "person", "form"], unique=True)
 
     op.create_table(
@@ -860,6 +867,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("share", schema=None) as batch_op:
         batch_op.create_index("ix_share_reader", ["workspace", "reader"], unique=False)
+        batch_op.create_index("ix_share_reflection", ["workspace", "reflection"], unique=False)
         batch_op.create_index(
             "uq_share_one_open",
             ["workspace", "reflection", "audience", "reader"],
@@ -896,6 +904,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_talk")),
     )
     with op.batch_alter_table("talk", schema=None) as batch_op:
+        batch_op.create_index("ix_talk_reflection", ["workspace", "reflection"], unique=False)
         batch_op.create_index(
             "uq_talk_one_open",
             ["workspace", "person"],
@@ -959,6 +968,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace", "talk", "ts", name=op.f("pk_talk_line")),
     )
+    with op.batch_alter_table("talk_line", schema=None) as batch_op:
+        batch_op.create_index("ix_talk_line_ts", ["workspace", "ts"], unique=False)
 
     if op.get_bind().dialect.name == "postgresql":
         # Rows of these change or go all day: a fifth of a big table is too long to wait for.
@@ -970,6 +981,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("talk_line", schema=None) as batch_op:
+        batch_op.drop_index("ix_talk_line_ts")
+
     op.drop_table("talk_line")
     op.drop_table("opening")
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
@@ -983,6 +997,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         )
+        batch_op.drop_index("ix_talk_reflection")
 
     op.drop_table("talk")
     with op.batch_alter_table("share", schema=None) as batch_op:
@@ -996,6 +1011,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("withdrawn_at IS NULL"),
             postgresql_where=sa.text("withdrawn_at IS NULL"),
         )
+        batch_op.drop_index("ix_share_reflection")
         batch_op.drop_index("ix_share_reader")
 
     op.drop_table("share")
@@ -1010,6 +1026,11 @@ def downgrade() -> None:
     op.drop_table("card_line")
     with op.batch_alter_table("reflection", schema=None) as batch_op:
         batch_op.drop_index("uq_reflection_form")
+        batch_op.drop_index(
+            "ix_reflection_draft",
+            sqlite_where=sa.text("state = 'draft'"),
+            postgresql_where=sa.text("state = 'draft'"),
+        )
 
     op.drop_table("reflection")
     op.drop_table("nudge")
