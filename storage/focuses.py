@@ -35,13 +35,17 @@ async def had_any(session: AsyncSession, workspace: str, team: str) -> bool:
     return (await session.execute(found.limit(1))).scalar_one_or_none() is not None
 
 
-async def open_round(session: AsyncSession, workspace: str, team: str) -> FocusRound | None:
-    """Return the round in which a team chooses now."""
+async def open_round(
+    session: AsyncSession, workspace: str, team: str, *, to_change: bool = False
+) -> FocusRound | None:
+    """Return the round in which a team chooses now; `to_change` makes others who ask so wait their turn."""
     found = select(FocusRound).where(
         col(FocusRound.workspace) == workspace,
         col(FocusRound.team) == team,
         col(FocusRound.settled_on).is_(None),
     )
+    if to_change:
+        found = found.with_for_update()
     return (await session.execute(found)).scalar_one_or_none()
 
 

@@ -49,7 +49,7 @@ class Focusing:
             service = await self._ground.service(session, alone=True)
             today = local_date(now, service.zone)
             for team in await people.teams(session, service.id):
-                row = await focuses.open_round(session, service.id, team.id)
+                row = await focuses.open_round(session, service.id, team.id, to_change=True)
                 if row is not None and row.closes_on <= today:
                     await self._settle(session, service, team, row)
                 elif row is None:
@@ -73,7 +73,7 @@ class Focusing:
         """Keep what a member would like, in place of what they chose before; the same `key` counts once."""
         now = self._ground.clock()
         async with self._ground.writing.begin() as session:
-            team, row = await self._theirs(session, person, team_key)
+            team, row = await self._theirs(session, person, team_key, to_change=True)
             if code not in row.options:
                 raise Mistaken(NOT_AN_OPTION)
             if not await workspaces.is_first_arrival(session, team.workspace, key, now):
@@ -84,13 +84,15 @@ class Focusing:
             else:
                 session.add(FocusChoice(workspace=team.workspace, round=row.id, person=person, choice=code))
 
-    async def _theirs(self, session: AsyncSession, person: str, team_key: str) -> tuple[Team, FocusRound]:
+    async def _theirs(
+        self, session: AsyncSession, person: str, team_key: str, *, to_change: bool = False
+    ) -> tuple[Team, FocusRound]:
         workspace = self._ground.workspace
         team = await people.team(session, workspace, team_key)
         home = await people.home_team(session, workspace, person)
         if team is None or team.id != home:
             raise Unknown(NOT_OPEN)
-        row = await focuses.open_round(session, workspace, team.id)
+        row = await focuses.open_round(session, workspace, team.id, to_change=to_change)
         service = await self._ground.service(session)
         if row is None or row.closes_on <= local_date(self._ground.clock(), service.zone):
             raise Mistaken(NOT_OPEN)
