@@ -7,7 +7,7 @@ from bot.flows.guarding import NamesChoice
 from bot.flows.health import HealthSeen
 from bot.flows.reading import Frozen, Program
 from bot.flows.rhythm_seen import Draft, DraftSeen
-from bot.flows.seen import CardSeen, DigestSeen, HomeSeen, SetUpSeen, TeamOpened, TeamSeen
+from bot.flows.seen import CardSeen, DigestSeen, HomeSeen, SetUpSeen, SignpostSeen, TeamOpened, TeamSeen
 from bot.flows.seen_delivery import DeliverySeen, OutageSeen, OwnLedgerSeen, OwnPlanSeen, WishSeen
 from bot.flows.seen_library import (
     FrameworkSeen,
@@ -181,6 +181,10 @@ class Telling(Protocol):
 
     async def set_up(self, person: str, /) -> SetUpSeen:
         """Return how the service is set up, for any member."""
+        ...
+
+    async def signposts(self, person: str, /) -> tuple[SignpostSeen, ...]:
+        """Return the routes to help for a person's role, those that answer now first."""
         ...
 
 

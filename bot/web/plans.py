@@ -72,7 +72,7 @@ async def let_go(
 async def ask_smaller(plan: str, web: ThisWeb, reader: ThisReader) -> Response:
     """Ask for smaller words for a plan."""
     seen = await web.flows.committing.plan(reader.person, plan)
-    return _smaller(web, reader, plan, seen.moment, seen.act)
+    return await _smaller(web, reader, plan, seen.moment, seen.act)
 
 
 @routes.post("/me/plans/{plan}/smaller", dependencies=ours)
@@ -87,7 +87,7 @@ async def make_smaller(
             reader.person, plan, halves, names=body.choice, key=key
         )
     except Mistaken as refusal:
-        return _smaller(web, reader, plan, body.moment, body.act, refusal=refusal)
+        return await _smaller(web, reader, plan, body.moment, body.act, refusal=refusal)
     if concerned is not None:
         return _concerned(web, reader, concerned, onwards="/me")
     return RedirectResponse("/me?done=smaller", status_code=303)
@@ -97,7 +97,7 @@ async def make_smaller(
 async def ask_to_say(plan: str, web: ThisWeb, reader: ThisReader) -> Response:
     """Show a new plan as one sentence, to be said once in its writer's own words."""
     seen = await web.flows.committing.plan(reader.person, plan)
-    return _say(web, reader, seen, seen.said or seen.sentence)
+    return await _say(web, reader, seen, seen.said or seen.sentence)
 
 
 @routes.post("/me/plans/{plan}/say", dependencies=ours)
@@ -108,7 +108,7 @@ async def say(plan: str, web: ThisWeb, reader: ThisReader, body: Annotated[SaidB
         concerned = await web.flows.committing.say(reader.person, plan, body.said, names=body.choice, key=key)
     except NamesAsked as asked:
         seen = await web.flows.committing.plan(reader.person, plan)
-        return _say(web, reader, seen, body.said, names=asked)
+        return await _say(web, reader, seen, body.said, names=asked)
     if concerned is not None:
         return _concerned(web, reader, concerned, onwards=SAVED)
     return RedirectResponse(SAVED, status_code=303)
@@ -186,11 +186,12 @@ async def _follow_up(
         plan=plan,
         line=line,
         names=names,
+        signposts=await web.flows.telling.signposts(reader.person),
         once=secrets.token_hex(8),
     )
 
 
-def _say(
+async def _say(
     web: Web, reader: ThisReader, plan: PlanSeen, said: str, *, names: NamesAsked | None = None
 ) -> Response:
     return web.drawing.page(
@@ -200,11 +201,12 @@ def _say(
         plan=plan,
         said=said,
         names=names,
+        signposts=await web.flows.telling.signposts(reader.person),
         once=secrets.token_hex(8),
     )
 
 
-def _smaller(
+async def _smaller(
     web: Web, reader: ThisReader, plan: str, moment: str, act: str, *, refusal: Mistaken | None = None
 ) -> Response:
     return web.drawing.page(
@@ -217,5 +219,6 @@ def _smaller(
         names=refusal if isinstance(refusal, NamesAsked) else None,
         fault=str(refusal) if refusal else None,
         half=refusal.field if isinstance(refusal, PlanNeedsBoth) else None,
+        signposts=await web.flows.telling.signposts(reader.person),
         once=secrets.token_hex(8),
     )

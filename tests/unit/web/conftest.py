@@ -539,6 +539,9 @@ class FakeTelling:
             raise Unknown("not a member")
         return SET_UP
 
+    async def signposts(self, person: str) -> tuple[SignpostSeen, ...]:
+        return SET_UP.signposts
+
 
 class FakeSignposting:
     async def words(self, person: str) -> tuple[Listed, ...]:
