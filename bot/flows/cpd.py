@@ -13,6 +13,7 @@ from bot.flows.forgetting_one import NOT_YOURS
 from bot.flows.ground import Ground, local_date
 from bot.flows.guarding import hiding_for
 from bot.flows.journal_facts import facts_of, labelled
+from bot.flows.riding import zone_of
 from bot.papers.cpd import CpdFacts, FollowUp, PeerLine, Plan, lay_out
 from bot.papers.paper import Paper
 from practice.cadence import moment_at
@@ -72,7 +73,7 @@ class CpdDrafting:
             planned = await journal.plans(session, workspace, ids)
             answered = {share.reflection for share in await self._answered(session, ids)}
             words = await reflections.read_words(session, self._ground.seal, workspace=workspace, owners=ids)
-            zone = await self._zone(session, person)
+            zone = await zone_of(session, self._ground, person)
         return tuple(
             CpdChoice(
                 reflection=row.id,
@@ -89,7 +90,7 @@ class CpdDrafting:
         """Say whether it is September to November and this registration year has three reflections."""
         workspace = self._ground.workspace
         async with self._ground.reading() as session:
-            zone = await self._zone(session, person)
+            zone = await zone_of(session, self._ground, person)
             today = local_date(self._ground.clock(), zone)
             if today.month not in SEASON:
                 return False
@@ -119,7 +120,7 @@ class CpdDrafting:
     async def _facts(
         self, session: AsyncSession, person: str, rows: Sequence[Reflection], chosen: Chosen
     ) -> CpdFacts:
-        zone = await self._zone(session, person)
+        zone = await zone_of(session, self._ground, person)
         words = await reflections.read_words(
             session,
             self._ground.seal,
@@ -195,11 +196,6 @@ class CpdDrafting:
         if row is None or row.state != KEPT:
             raise Unknown(NOT_YOURS)
         return row
-
-    async def _zone(self, session: AsyncSession, person_id: str) -> str:
-        person = await people.person(session, self._ground.workspace, person_id)
-        zone = person.zone if person else None
-        return zone or (await self._ground.service(session)).zone
 
 
 def _replied_at(share: Share) -> datetime:

@@ -12,6 +12,7 @@ from bot.flows.forgetting_one import DRAFT_KEPT_FOR, NOT_YOURS, forget_reflectio
 from bot.flows.forms import PLAN_IF, PLAN_THEN
 from bot.flows.ground import Ground, local_date
 from bot.flows.journal_facts import Facts, facts_of, labelled, pathways_of, principles_of
+from bot.flows.riding import zone_of
 from bot.flows.seen_journal import (
     Asked,
     JournalSeen,
@@ -25,7 +26,7 @@ from bot.flows.seen_shares import ShareSeen, shares_of
 from practice.cadence import moment_at
 from practice.facts import BARRIERS
 from practice.finding import contains
-from storage import answers, erasing, journal, people, reflections
+from storage import answers, erasing, journal, reflections
 from storage.reflections import DRAFT, KEPT
 from storage.tables import Commitment, Reflection
 
@@ -55,7 +56,7 @@ class Journalling:
                 session, self._ground.seal, workspace=workspace, owners=[row.id for row in kept]
             )
             shares = await shares_of(session, self._ground, kept)
-            zone = await self._zone(session, person)
+            zone = await zone_of(session, self._ground, person)
         return MineSeen(
             plans=plans,
             kept=tuple(self._kept(row, words, shares.get(row.id, ()), zone) for row in kept),
@@ -67,7 +68,7 @@ class Journalling:
         async with self._ground.reading() as session:
             rows = await journal.ever_shared(session, workspace, person)
             shares = await shares_of(session, self._ground, rows)
-            zone = await self._zone(session, person)
+            zone = await zone_of(session, self._ground, person)
         return tuple(self._kept(row, {}, shares[row.id], zone) for row in rows if row.id in shares)
 
     async def journal(self, person: str, asked: Asked) -> JournalSeen:
@@ -78,7 +79,7 @@ class Journalling:
         """
         workspace = self._ground.workspace
         async with self._ground.reading() as session:
-            zone = await self._zone(session, person)
+            zone = await zone_of(session, self._ground, person)
             from_at, until_at = _between(asked, zone)
             rows = await journal.newest(
                 session,
@@ -124,7 +125,7 @@ class Journalling:
             ticked = await answers.barriers_of(session, workspace, row.occurrence or row.id)
             facts = (await facts_of(session, self._ground, [row]))[row.id]
             shares = await shares_of(session, self._ground, [row])
-            zone = await self._zone(session, person)
+            zone = await zone_of(session, self._ground, person)
         return ReflectionSeen(
             reflection=row.id,
             on=local_date(row.kept_at, zone),
@@ -157,11 +158,6 @@ class Journalling:
         if row is None:
             raise Unknown(NOT_YOURS)
         return row
-
-    async def _zone(self, session: AsyncSession, person_id: str) -> str:
-        person = await people.person(session, self._ground.workspace, person_id)
-        zone = person.zone if person else None
-        return zone or (await self._ground.service(session)).zone
 
     async def _words(self, session: AsyncSession, rows: Sequence[Reflection]) -> Lines:
         return await reflections.read_words(

@@ -24,7 +24,8 @@ from tests.windows import (
 )
 from tests.wire import Wire, joined
 
-SCRIPTS = "Dw i'n gwrando. " + "\U0001f33f" * 30 + " \u0627\u0633\u062a\u0645\u0639 \u0625\u0644\u064a\u0647\u0645. "
+LEAF, LISTEN = "\U0001f33f", "\u0627\u0633\u062a\u0645\u0639 \u0625\u0644\u064a\u0647\u0645"
+SCRIPTS = f"Dw i'n gwrando. {LEAF * 30} {LISTEN}. "
 SEVEN, SIX, FIVE = TWELVE[:7], TWELVE[:6], TWELVE[:5]
 NEXT_PUBLISHED = FOUR_WEEKS_PUBLISHED.replace(month=2, day=1)
 TWICE = "every_weeks = 4\nends_on = 2027-01-05"
