@@ -134,16 +134,19 @@ async def writers(session: AsyncSession, workspace: str, reflections: Sequence[s
     return {row.id: row.person for row in (await session.execute(found)).all()}
 
 
-async def settle(database: Database) -> bool:
+async def settle(database: Database, *, rebuilt: bool = False) -> bool:
     """Let the database give up the bytes of what was erased; False where it has not done so yet.
 
-    SQLite overwrites them as it deletes, and its write-ahead log is emptied here. PostgreSQL keeps deleted
+    SQLite overwrites them as it deletes, and its write-ahead log is emptied here; a page that was put in order
+    may still hold a copy of an id, so that after much is gone the file is `rebuilt`. PostgreSQL keeps deleted
     rows until a vacuum: the tables of words and taps are vacuumed now, the busy ones by autovacuum.
     """
     try:
         async with database.engine.connect() as connection:
             held = await connection.get_raw_connection()
             if database.is_sqlite:
+                if rebuilt:
+                    await held.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
                 cursor = await held.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
                 return not (await cursor.fetchone())[0]
             await held.driver_connection.execute(f"VACUUM {', '.join(_vacuumed())}")  # type: ignore[union-attr]

@@ -45,6 +45,6 @@ class Forgetting:
             await erasing.hold(session, workspace, person)
             await erasing.erase(session, workspace, person, now=now)
             await records.append(session, workspace, at=now, who=who, did=DID, subject=None, about=reference)
-        is_settled = await erasing.settle(self._ground.database)
+        is_settled = await erasing.settle(self._ground.database, rebuilt=True)
         log.info("person_erased", reference=reference, state="settled" if is_settled else "not settled")
         return Erased(reference=reference, is_settled=is_settled)

@@ -53,6 +53,8 @@ def test_a_question_is_answered_reflected_on_and_shown_to_the_team(workspace: Pa
     mine = workspace.get_by_role("dialog")
     expect(mine).to_contain_text("We chose the kitchen table together.")
     expect(mine.get_by_role("button", name="Withdraw").first).to_be_visible()
+    mine.get_by_role("button", name="Close").click()
+    expect(mine).to_be_hidden()
 
 
 def test_a_supervisor_reads_the_digest_in_the_conversation_and_on_its_page(workspace: Page):

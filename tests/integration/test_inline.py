@@ -17,7 +17,10 @@ async def test_a_database_used_alone_starts_no_thread_and_keeps_what_was_written
     await database.migrate()
     async with database.writing.begin() as session:
         await session.execute(
-            text("INSERT INTO workspace VALUES ('w', NULL, NULL, 'x', 'UTC', 'none', '', '', 1, NULL)")
+            text(
+                "INSERT INTO workspace (id, name, zone, calendar, hours_start, hours_end, is_demo, talks, "
+                "not_names, focus_options) VALUES ('w', 'x', 'UTC', 'none', '', '', 1, 0, '[]', '[]')"
+            )
         )
     async with database.reading() as session:
         kept = (await session.execute(text("SELECT id FROM workspace"))).scalars().all()
