@@ -137,8 +137,8 @@ async def writers(session: AsyncSession, workspace: str, reflections: Sequence[s
 async def settle(database: Database, *, rebuilt: bool = False) -> bool:
     """Let the database give up the bytes of what was erased; False where it has not done so yet.
 
-    SQLite overwrites them as it deletes, and its write-ahead log is emptied here; a page that was put in order
-    may still hold a copy of an id, so that after much is gone the file is `rebuilt`. PostgreSQL keeps deleted
+    SQLite overwrites them as it deletes, and its write-ahead log is emptied here; a page put in order may
+    still hold a copy of an id, so that after much is gone the file is `rebuilt`. PostgreSQL keeps deleted
     rows until a vacuum: the tables of words and taps are vacuumed now, the busy ones by autovacuum.
     """
     try:
