@@ -96,6 +96,8 @@ class Receiving:
                 raise Unknown(NOT_HERE)
             if not await workspaces.is_first_arrival(session, workspace, key, now):
                 return
+            # The writer before their share, as deleting takes them.
+            await reflections.hold_writer(session, workspace, reflection.person)
             if not await shares.is_still_open(session, share):
                 raise Unknown(NOT_HERE)
             if share.replied_at is not None:
