@@ -5,10 +5,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.guard import microseconds
 from practice.safety import Concern, seen_in
 
 REFLECTIONS = Path(__file__).parents[1] / "tests" / "unit" / "practice" / "safety_reflections.jsonl"
-ROUNDS = 5
 
 
 def main() -> None:
@@ -30,18 +30,7 @@ def _report(title: str, rows: list[dict[str, Any]]) -> None:
         written = [row["text"] for row in rows if row["concern"] == concern]
         found = sum(concern in seen_in(text) for text in written)
         print(f"  {concern.value:24} {found}/{len(written)} = {found / len(written):.2f}")
-    print(f"  {_microseconds([row['text'] for row in rows]):.0f} microseconds a text")
-
-
-def _microseconds(texts: list[str]) -> float:
-    """Return the best of a few rounds, in processor time."""
-    best = float("inf")
-    for _ in range(ROUNDS):
-        started = time.process_time()
-        for text in texts:
-            seen_in(text)
-        best = min(best, time.process_time() - started)
-    return best / len(texts) * 1e6
+    print(f"  {microseconds(seen_in, [row['text'] for row in rows]):.0f} microseconds a text")
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ async def make_smaller(
     except Mistaken as refusal:
         return await _smaller(web, reader, plan, body.moment, body.act, refusal=refusal)
     if concerned is not None:
-        return _concerned(web, reader, concerned, onwards="/me")
+        return concerned_page(web, reader, concerned, onwards="/me")
     return RedirectResponse("/me?done=smaller", status_code=303)
 
 
@@ -110,7 +110,7 @@ async def say(plan: str, web: ThisWeb, reader: ThisReader, body: Annotated[SaidB
         seen = await web.flows.committing.plan(reader.person, plan)
         return await _say(web, reader, seen, body.said, names=asked)
     if concerned is not None:
-        return _concerned(web, reader, concerned, onwards=SAVED)
+        return concerned_page(web, reader, concerned, onwards=SAVED)
     return RedirectResponse(SAVED, status_code=303)
 
 
@@ -153,11 +153,12 @@ async def _tell(web: Web, reader: ThisReader, occurrence: str, body: FollowUpBod
         seen = await following.seen(reader.person, occurrence)
         return await _follow_up(web, reader, seen, line=body.line, names=asked)
     if told.concerned is not None:
-        return _concerned(web, reader, told.concerned, onwards=f"/questions/{occurrence}/plan")
+        return concerned_page(web, reader, told.concerned, onwards=f"/questions/{occurrence}/plan")
     return await _follow_up(web, reader, told.seen)
 
 
-def _concerned(web: Web, reader: ThisReader, concerned: Concerned, *, onwards: str) -> Response:
+def concerned_page(web: Web, reader: ThisReader, concerned: Concerned, *, onwards: str) -> Response:
+    """Show where to turn after words that bring it, with the way onwards."""
     return web.drawing.page(
         "concerned", reader=reader, concerned=concerned, how_i_am=Concern.HOW_I_AM, onwards=onwards
     )

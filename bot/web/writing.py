@@ -16,9 +16,8 @@ from bot.flows.keeping import BARRIERS_FIELD, FormOf, Written
 from bot.flows.seen import FormSeen, Stage
 from bot.web.access import ThisReader, ThisWeb, Web, from_our_pages
 from bot.web.library import MARKS, SLUG
-from bot.web.plans import SAVED
+from bot.web.plans import SAVED, concerned_page
 from practice.facts import BARRIERS, Pressure
-from practice.safety import Concern
 from prompts.prompt import PATHWAYS
 
 ASKS, LINE, CHOICE = "asks", "line", "choice"
@@ -111,9 +110,7 @@ async def write(request: Request, web: ThisWeb, reader: ThisReader) -> Response:
     said_next = f"/me/plans/{plan.plan}/say" if plan else SAVED
     onwards = _path(kept.following) if kept.following else said_next
     if kept.concerned is not None:
-        return web.drawing.page(
-            "concerned", reader=reader, concerned=kept.concerned, how_i_am=Concern.HOW_I_AM, onwards=onwards
-        )
+        return concerned_page(web, reader, kept.concerned, onwards=onwards)
     return RedirectResponse(onwards, status_code=303)
 
 
