@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 from typing import Protocol
 
+from bot.errors import Unknown
 from bot.flows.ground import local_date
 from bot.flows.parts import Flows
 from bot.schedule import Jobs
@@ -59,9 +60,16 @@ class Stepper:
             await self._advance_to(min(await self._next_stop(), moment))
             await self._stop()
 
-    async def to_next_question(self) -> bool:
-        """Move on until the next message has left; False when none is due within sixty days."""
+    async def to_next_question(self, person: str | None = None) -> bool:
+        """Move on until the next message has left; False when none is due within sixty days.
+
+        The next one to `person`, where one is planned; otherwise the next to anybody.
+        """
         await self._stop()
+        theirs = await self._next_to(person) if person else None
+        if theirs is not None:
+            await self.until(theirs)
+            return True
         furthest = self._clock() + FURTHEST
         while self._clock() < furthest:
             due = await self._next_due()
@@ -71,6 +79,15 @@ class Stepper:
                 return True
         return False
 
+    async def _next_to(self, person: str) -> datetime | None:
+        try:
+            planned = await self._flows.previewing.own(person)
+        except Unknown:
+            return None
+        foreseen = [each.at for each in planned.dates if each.at is not None and each.at > self._clock()]
+        due = await self._next_due(person)
+        return min([*foreseen, *([due] if due else [])], default=None)
+
     async def _advance_to(self, moment: datetime) -> None:
         self._clock.advance_to(moment)
         await self._flows.watching.carry_on()
@@ -79,10 +96,10 @@ class Stepper:
         await self._jobs.tick_all()
         await self._settled()
 
-    async def _next_due(self) -> datetime | None:
+    async def _next_due(self, to: str | None = None) -> datetime | None:
         ground = self._flows.ground
         async with ground.reading() as session:
-            return await sendings.next_due_at(session, ground.workspace, after=self._clock())
+            return await sendings.next_due_at(session, ground.workspace, after=self._clock(), to=to)
 
     async def _next_stop(self) -> datetime:
         ground = self._flows.ground

@@ -73,7 +73,10 @@ class Page:
 
     async def _clock(self, request: Request) -> Json:
         if request.method == "POST":
-            self._walk.begin((await _body(request)).get("step"))
+            body = await _body(request)
+            named = body.get("person")
+            person = self._workspace.hand(named).person if isinstance(named, str) else None
+            self._walk.begin(body.get("step"), person)
         return self._walk.as_json()
 
     async def _changes(self, request: Request) -> Json:

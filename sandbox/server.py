@@ -41,8 +41,9 @@ For the page (answers this machine alone; bodies are JSON objects sent as `appli
     `GET /workspace/clock`
         `{"now", "stepping", "movable"}`; while it moves also `until` (null when that is not known), after a
         walk that found nothing `said`.
-    `POST /workspace/clock` {step: "hour", "next" (question), "day" or "week"}
-        starts moving in the background and answers as above; 409 while it moves or where it cannot.
+    `POST /workspace/clock` {step: "hour", "next" (question), "day" or "week", person: id (may be left out)}
+        starts moving in the background and answers as above; 409 while it moves or where it cannot. `next`
+        goes to the next question of `person`, and where none is planned for them to the next of anybody.
     `GET /workspace/changes?since=N`
         answers `{"number"}` as soon as it is another than N, or unchanged after 25 seconds: ask again with
         it.

@@ -19,8 +19,11 @@ class Stepping(Protocol):
     async def forward(self, by: timedelta) -> None:
         """Move on by so much."""
 
-    async def to_next_question(self) -> bool:
-        """Move on until the next question has gone out; `False` when none is planned."""
+    async def to_next_question(self, person: str | None) -> bool:
+        """Move on until the next question has gone out; `False` when none is planned.
+
+        The next one for `person`, where anything is planned for them; otherwise the next for anybody.
+        """
 
 
 class Walk:
@@ -34,8 +37,8 @@ class Walk:
         self._until: datetime | None = None
         self._said: str | None = None
 
-    def begin(self, step: object) -> None:
-        """Start a walk: `hour`, `day`, `week`, or `next` for the next question."""
+    def begin(self, step: object, person: str | None = None) -> None:
+        """Start a walk: `hour`, `day`, `week`, or `next` for the next question, of `person` first of all."""
         if self._stepping is None:
             raise HandRefused("The clock of this workspace cannot be moved.")
         if not isinstance(step, str) or step not in {*STEPS, NEXT}:
@@ -44,7 +47,7 @@ class Walk:
             raise HandRefused("The clock is moving already.")
         self._until = self._clock() + STEPS[step] if step in STEPS else None
         self._said = None
-        self._task = asyncio.create_task(self._walk(self._stepping, STEPS.get(step)))
+        self._task = asyncio.create_task(self._walk(self._stepping, STEPS.get(step), person))
         self._changes.happened()
 
     @property
@@ -71,11 +74,11 @@ class Walk:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    async def _walk(self, stepping: Stepping, by: timedelta | None) -> None:
+    async def _walk(self, stepping: Stepping, by: timedelta | None, person: str | None) -> None:
         try:
             if by is not None:
                 await stepping.forward(by)
-            elif not await stepping.to_next_question():
+            elif not await stepping.to_next_question(person):
                 self._said = "No question is planned."
         finally:
             self._changes.happened()

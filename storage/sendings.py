@@ -245,14 +245,17 @@ async def waiting_again(
     return (await session.execute(found.limit(1))).scalar_one_or_none()
 
 
-async def next_due_at(session: AsyncSession, workspace: str, *, after: datetime) -> datetime | None:
-    """Return when the next sending after a moment is due."""
+async def next_due_at(
+    session: AsyncSession, workspace: str, *, after: datetime, to: str | None = None
+) -> datetime | None:
+    """Return when the next sending after a moment is due, of all or of those `to` one person."""
     found = (
         select(col(Sending.due_at))
         .where(
             col(Sending.workspace) == workspace,
             col(Sending.state) == "due",
             col(Sending.due_at) > after,
+            *([col(Sending.person) == to] if to else []),
         )
         .order_by(col(Sending.due_at))
         .limit(1)

@@ -32,7 +32,7 @@ def newest(page: Page, has: str):
 
 def test_a_question_is_answered_reflected_on_and_shown_to_the_team(workspace: Page):
     become(workspace, PRACTITIONER)
-    for _ in range(8):
+    for _ in range(3):
         if newest(workspace, "Partly").count():
             break
         step(workspace, "To the next question")

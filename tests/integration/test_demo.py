@@ -73,8 +73,8 @@ class Demo:
         seen: dict[str, Any] = answer.json()["seen"]
         return seen
 
-    def step(self, step: str) -> dict[str, Any]:
-        self.browser.post("/workspace/clock", json={"step": step})
+    def step(self, step: str, person: str | None = None) -> dict[str, Any]:
+        self.browser.post("/workspace/clock", json={"step": step, "person": person})
         shown: dict[str, Any] = {"stepping": True}
         while shown["stepping"]:
             shown = self.browser.get("/workspace/clock").json()
@@ -190,6 +190,9 @@ def test_a_newcomer_starts_it_plays_and_finds_everything_again(tmp_path: Path):
         assert "Hello Nadifa" in demo.seen("U0NADIFA")["messages"][-1]["text"]
         assert "digest" in demo.seen("U0SUNITA")["messages"][-1]["text"]
         assert demo.step("next")["now"] > OPENS_AT.isoformat()
+        before = len(demo.seen("U0AOIFE")["messages"])
+        demo.step("next", "U0AOIFE")
+        assert len(demo.seen("U0AOIFE")["messages"]) == before + 1
 
         again = refused(tmp_path, "demo", "--port", str(two_free_ports()))
         taken = refused(tmp_path / "..", "demo", "--port", str(demo.port))

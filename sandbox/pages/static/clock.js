@@ -11,9 +11,10 @@ const UNMOVABLE = "The clock of this workspace cannot be moved from here.";
 
 /** Shows the moment, moves it on, and says how far a longer walk has come. */
 export class Clock {
-  constructor({ say, trouble }) {
+  constructor({ say, trouble, person }) {
     this._say = say;
     this._trouble = trouble;
+    this._person = person;
     this._zone = "Europe/London";
     this._from = null;
     this._wasMoving = false;
@@ -56,7 +57,7 @@ export class Clock {
     if (this._wasMoving) return;
     try {
       this._from = null;
-      this._show(await ask("/workspace/clock", { body: { step } }));
+      this._show(await ask("/workspace/clock", { body: { step, person: this._person() } }));
       await this.refresh();
     } catch (refusal) {
       this._trouble(refusal);

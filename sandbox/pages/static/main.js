@@ -47,7 +47,7 @@ class Practice {
     });
     this._world = { people, nameOf, doing: this._doing, drafts: this._drafts, confirm: confirmed };
     this._conversation = new Conversation({ say, app });
-    this._clock = new Clock({ say, trouble });
+    this._clock = new Clock({ say, trouble, person: () => this._chosen.person.id });
     this._traffic = new Traffic({ nameOf, trouble });
     this._list = new People({ groups: this._groups, choose: (id) => this._go({ person: id, tab: "messages" }) });
     this._tabs = new Tabs({ choose: (tab) => this._go({ tab }) });

@@ -190,8 +190,8 @@ class Steps:
         self.asked.append(by)
         await self.go.wait()
 
-    async def to_next_question(self) -> bool:
-        self.asked.append("next")
+    async def to_next_question(self, person: str | None) -> bool:
+        self.asked.append(f"next for {person}")
         await self.go.wait()
         return self.found
 
@@ -221,10 +221,12 @@ async def test_a_walk_to_a_question_that_is_not_planned_says_so():
     steps.go.set()
     async with practising(stepping=steps) as practice:
         _, before = await get(practice, "/workspace/people/U0AMIRA")
-        await post(practice, "/workspace/clock", {"step": "next"})
+        await post(practice, "/workspace/clock", {"step": "next", "person": "U0AMIRA"})
         await get(practice, f"/workspace/changes?since={before['number'] + 1}")
         _, after = await get(practice, "/workspace/clock")
+        nobody, _ = await post(practice, "/workspace/clock", {"step": "next", "person": "U0NOBODY"})
 
+    assert (steps.asked, nobody) == (["next for U0AMIRA"], 404)
     assert (after["stepping"], after["said"]) == (False, "No question is planned.")
 
 

@@ -28,7 +28,7 @@ class Endless:
         finally:
             self.given_up = True
 
-    async def to_next_question(self) -> bool:
+    async def to_next_question(self, person: str | None) -> bool:
         return False
 
 
