@@ -1,7 +1,6 @@
 """Each person's own day decides when a question is due, until when it is sent and when it expires."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,74 +19,12 @@ from practice.facts import (
     Hours,
     Moment,
     Quiet,
-    Shift,
     Weekday,
     Wish,
     WorkingPattern,
 )
 from practice.windows import bank_holidays
-
-LONG_AGO = date(2020, 1, 1)
-LONDON = "Europe/London"
-OFFICE = WorkingPattern()
-NIGHTS = WorkingPattern(
-    shift=Shift(
-        days_on=2,
-        days_off=4,
-        anchor_on=date(2026, 10, 24),
-        hours=Hours(starts=time(22), ends=time(8)),
-    )
-)
-
-
-def days_of(
-    pattern: WorkingPattern = OFFICE,
-    *,
-    zone: str = LONDON,
-    closures: frozenset[date] = frozenset(),
-    quiets: tuple[Quiet, ...] = (),
-    preferred_at: time | None = None,
-    preferred_moment: Moment | None = None,
-) -> Days:
-    return Days(
-        zone=zone,
-        patterns=((LONG_AGO, pattern),),
-        closures=closures,
-        quiets=quiets,
-        preferred_at=preferred_at,
-        preferred_moment=preferred_moment,
-    )
-
-
-def weekly(
-    *on: Weekday,
-    at: time | None = None,
-    zone: str | None = None,
-    moment: Moment = Moment.AFTER,
-    spread: timedelta = timedelta(0),
-    expires_after: int = 3,
-) -> Wish:
-    return Wish(
-        on=frozenset(on),
-        at=at,
-        zone=zone,
-        starts_on=date(2026, 1, 5),
-        moment=moment,
-        spread=spread,
-        expires_after=expires_after,
-    )
-
-
-def local(moment: datetime | None, zone: str = LONDON) -> str:
-    assert moment is not None
-    assert moment.tzinfo is UTC
-    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
-
-
-def due(wish: Wish, days: Days, on: date) -> datetime:
-    moment = due_at(wish, days, on, seed="rhythm person")
-    assert moment is not None
-    return moment
+from tests.unit.practice.wishes import LONDON, LONG_AGO, NIGHTS, OFFICE, days_of, due, local, weekly
 
 
 def test_shifts_repeat_from_their_anchor_in_both_directions() -> None:
