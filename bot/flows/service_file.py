@@ -15,32 +15,13 @@ from practice.facts import After as AfterEvent
 from practice.facts import Hours, Moment, Shift, Weekday, Wish, WorkingPattern
 from practice.facts import Nth as NthDay
 from practice.identifiers import guard, plain_words
+from prompts.prompt import Role
 
 LARGEST = 5_000_000
 LONGEST_OPEN = 20
 MOST_OPTIONS = 9
 MOST_CLOSURES = 400
 MOST_NOT_NAMES = 400
-ROLES = (
-    "social worker",
-    "family support",
-    "early help",
-    "residential",
-    "independent reviewing",
-    "supervisor",
-    "manager",
-    "other",
-)
-Role = Literal[
-    "social worker",
-    "family support",
-    "early help",
-    "residential",
-    "independent reviewing",
-    "supervisor",
-    "manager",
-    "other",
-]
 Event = Literal["training", "joining", "supervision", "visit"]
 SlackId = Annotated[str, Field(pattern="^[UW][A-Z0-9]{2,20}$")]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
