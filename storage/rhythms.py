@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -163,17 +163,19 @@ async def teams_of_open(session: AsyncSession, workspace: str, ids: Collection[s
     return {row.id: row.team for row in (await session.execute(found)).all()}
 
 
+def _with_occurrence() -> Select[Nudge, Occurrence]:
+    return select(Nudge, Occurrence).join(
+        Occurrence,
+        (col(Occurrence.workspace) == col(Nudge.workspace)) & (col(Occurrence.id) == col(Nudge.occurrence)),
+    )
+
+
 async def asked(
     session: AsyncSession, workspace: str, person_id: str, *, since: date
 ) -> list[tuple[Nudge, Occurrence]]:
     """Return what a person was asked since a date, oldest first."""
     found = (
-        select(Nudge, Occurrence)
-        .join(
-            Occurrence,
-            (col(Occurrence.workspace) == col(Nudge.workspace))
-            & (col(Occurrence.id) == col(Nudge.occurrence)),
-        )
+        _with_occurrence()
         .where(
             col(Nudge.workspace) == workspace,
             col(Occurrence.person) == person_id,
@@ -217,14 +219,8 @@ async def question(
     session: AsyncSession, workspace: str, occurrence_id: str, *, to_change: bool = False
 ) -> tuple[Nudge, Occurrence] | None:
     """Return a question that was asked with its occurrence; `to_change` holds it for this transaction."""
-    found = (
-        select(Nudge, Occurrence)
-        .join(
-            Occurrence,
-            (col(Occurrence.workspace) == col(Nudge.workspace))
-            & (col(Occurrence.id) == col(Nudge.occurrence)),
-        )
-        .where(col(Nudge.workspace) == workspace, col(Nudge.occurrence) == occurrence_id)
+    found = _with_occurrence().where(
+        col(Nudge.workspace) == workspace, col(Nudge.occurrence) == occurrence_id
     )
     if to_change:
         found = found.with_for_update(of=Nudge)
@@ -237,12 +233,7 @@ async def open_question(
 ) -> tuple[Nudge, Occurrence] | None:
     """Return the newest question of a person that has not expired."""
     found = (
-        select(Nudge, Occurrence)
-        .join(
-            Occurrence,
-            (col(Occurrence.workspace) == col(Nudge.workspace))
-            & (col(Occurrence.id) == col(Nudge.occurrence)),
-        )
+        _with_occurrence()
         .where(
             col(Nudge.workspace) == workspace,
             col(Occurrence.person) == person_id,
