@@ -166,7 +166,7 @@ async def _deliver(url: str, ready: Barrier) -> Delivered:
         library=load_library(),
         seal=Seal((new_key(),)),
         draw_key=b"0" * 32,
-        names_key=b"1" * 32,
+        names_keys=(b"1" * 32,),
         address="https://inrole.example.org",
         workspace=await the_workspace(database),
     )

@@ -77,7 +77,7 @@ async def inrole(address: str, database: Database, count: int) -> float:
         library=load_library(),
         seal=Seal((new_key(),)),
         draw_key=b"0" * 32,
-        names_key=b"1" * 32,
+        names_keys=(b"1" * 32,),
         address="https://inrole.example.org",
         workspace=await the_workspace(database),
     )

@@ -25,7 +25,7 @@ from bot.web.app import create_web
 from practice.identifiers import warm
 from prompts.library import Library, LibraryFault, load_library
 from storage.database import Database, WrongDatabase, open_database
-from storage.sealing import Seal, derived_key
+from storage.sealing import Seal, derived_key, derived_keys
 from storage.tables import Workspace
 from storage.workspaces import only_workspace
 
@@ -80,7 +80,7 @@ async def grounded(settings: Settings, clock: Clock, *, demo: bool = False) -> A
             library=library,
             seal=Seal(settings.keys),
             draw_key=derived_key(settings.keys, DRAW_KEY),
-            names_key=derived_key(settings.keys, NAMES_KEY),
+            names_keys=derived_keys(settings.keys, NAMES_KEY),
             address=settings.address,
             workspace=await the_workspace(database),
         )

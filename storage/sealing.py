@@ -43,7 +43,15 @@ class Seal:
 
 def derived_key(keys: tuple[str, ...], purpose: str) -> bytes:
     """Return 32 secret bytes for `purpose`, derived from the first of `keys` (HKDF, RFC 5869)."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(keys[0].encode())
+    return derived_keys(keys[:1], purpose)[0]
+
+
+def derived_keys(keys: tuple[str, ...], purpose: str) -> tuple[bytes, ...]:
+    """Return 32 secret bytes for `purpose` from each of `keys`, in their order (HKDF, RFC 5869)."""
+    return tuple(
+        HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(key.encode())
+        for key in keys
+    )
 
 
 def new_key() -> str:

@@ -24,7 +24,7 @@ async def grounded(ready_url: str, written: bytes) -> AsyncIterator[Ground]:
             library=load_library(),
             seal=Seal((new_key(),)),
             draw_key=b"0" * 32,
-            names_key=b"1" * 32,
+            names_keys=(b"1" * 32,),
             address="https://inrole.example.org",
             workspace=await the_workspace(database),
         )

@@ -18,14 +18,17 @@ NOT_SET_UP = "Inrole is not set up for you here yet. Whoever runs it in your ser
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Shared by all flows of a process; `workspace` is the id of the one it serves."""
+    """Shared by all flows of a process; `workspace` is the id of the one it serves.
+
+    Of `names_keys` the first keeps what is *not a person*, and all of them know it again.
+    """
 
     database: Database
     clock: Clock
     library: Library
     seal: Seal
     draw_key: bytes
-    names_key: bytes
+    names_keys: tuple[bytes, ...]
     address: str
     workspace: str
 

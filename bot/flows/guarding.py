@@ -73,7 +73,11 @@ async def guard_lines(
         )
         for field, line in typed.items()
     }
-    asked = {_hashed(ground, person, plain_words(words) or (words,)): words for words in _asked(typed, found)}
+    newest = ground.names_keys[0]
+    asked = {
+        _hashed(ground, newest, person, plain_words(words) or (words,)): words
+        for words in _asked(typed, found)
+    }
     _settle(asked, choice)
     if asked and choice is not None and choice.choice == NOT_A_PERSON:
         await not_names.remember(session, ground.workspace, person, asked)
@@ -110,16 +114,21 @@ def _asked(typed: Mapping[str, str], found: Mapping[str, Guarded]) -> list[str]:
 
 
 def _is_remembered(ground: Ground, person: str, written: str, said: Collection[str]) -> bool:
-    """Whether a person said of these words together, or of each of them, that they are nobody's name."""
+    """Whether a person said of these words together, or of each of them, that they are nobody's name.
+
+    What was said under an older key counts for as long as that key is held.
+    """
     words = plain_words(written)
     if not said or not words:
         return False
-    return _hashed(ground, person, words) in said or all(
-        _hashed(ground, person, (word,)) in said for word in words
-    )
+
+    def is_said(those: tuple[str, ...]) -> bool:
+        return any(_hashed(ground, key, person, those) in said for key in ground.names_keys)
+
+    return is_said(words) or all(is_said((word,)) for word in words)
 
 
-def _hashed(ground: Ground, person: str, words: tuple[str, ...]) -> str:
+def _hashed(ground: Ground, key: bytes, person: str, words: tuple[str, ...]) -> str:
     """Return what is kept of words in plain form: HMAC-SHA256, bound to the workspace and the person."""
     bound = json.dumps([ground.workspace, person, " ".join(words)]).encode()
-    return hmac.new(ground.names_key, bound, "sha256").hexdigest()
+    return hmac.new(key, bound, "sha256").hexdigest()

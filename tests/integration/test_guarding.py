@@ -1,6 +1,7 @@
 """The guard in the flows: what is remembered of a person's choice, and what administrators allow."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -70,6 +71,24 @@ async def test_only_a_keyed_hash_is_remembered_and_it_differs_from_person_to_per
     assert (amira, ben) == (AMIRA, BEN)
     assert first != second
     assert len(first) == len(second) == 64
+
+
+async def test_what_is_not_a_person_is_remembered_under_a_newer_key(ground: Ground):
+    await say(ground, AMIRA, "We met at Tanglewood.", NOT_A_PERSON)
+
+    newer = replace(ground, names_keys=(b"2" * 32, *ground.names_keys))
+    await say(newer, AMIRA, "We met at Zelbrook.", NOT_A_PERSON)
+
+    assert await guarded(newer, AMIRA, "From Tanglewood to Zelbrook, and on to Tanglewood Zelbrook.")
+    assert (await asked(newer, BEN, "We met at Tanglewood.")).words == ("Tanglewood",)
+
+
+async def test_without_the_key_it_was_remembered_under_it_is_asked_again(ground: Ground):
+    await say(ground, AMIRA, "We met at Tanglewood.", NOT_A_PERSON)
+
+    another = replace(ground, names_keys=(b"2" * 32,))
+
+    assert await asked(another, AMIRA, "We met at Tanglewood.")
 
 
 async def test_keeping_it_as_it_is_remembers_nothing(ground: Ground):
