@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 DEMO_PORT ?= 8800
 
-.PHONY: demo test unit lint fmt bench chaos slow library lock clean
+.PHONY: demo test unit lint fmt bench chaos zones slow library lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/inrole demo --port $(DEMO_PORT)
@@ -30,6 +30,9 @@ bench: $(VENV)/.development
 
 chaos: $(VENV)/.development
 	@$(BIN)/python -m benchmarks.chaos
+
+zones: $(VENV)/.development
+	@$(BIN)/python -m tests.failures
 
 slow: $(VENV)/.development
 	@$(BIN)/python -m pytest tests/slow -q -s

@@ -5,7 +5,7 @@ from pathlib import Path
 
 PAGE = Path(__file__).parents[1] / "docs" / "proof.md"
 NAMES = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
-TITLE = "# Proof\n\nWhat the commands of `benchmarks` last found; each writes its own section.\n"
+TITLE = "# Proof\n\nWhat the commands named here last found; each writes its own section.\n"
 
 
 def write_section(heading: str, text: str, *, page: Path = PAGE) -> None:

@@ -1,11 +1,9 @@
 """Every case of what goes wrong in practice names tests, and each of them exists."""
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-TABLE = ROOT / "docs" / "failures.md"
-TESTS = ROOT / "tests" / "integration"
+from tests.failures import TESTS, proven_by
+
 CASES = [f"F{number:02}" for number in range(1, 41)]
 
 
@@ -34,10 +32,3 @@ def test_a_test_that_carries_a_case_in_its_name_stands_beside_it():
 
     assert carried
     assert [(case, test) for case, test in carried if test not in named[case]] == []
-
-
-def proven_by() -> dict[str, list[str]]:
-    """Return the tests that the table names, by case in its order."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    cells = [line.strip("| ").split(" | ") for line in lines if re.match(r"\| F\d\d ", line)]
-    return {case: re.findall(r"`(\w+::test_\w+)`", tests) for case, _, tests in cells}

@@ -1,14 +1,13 @@
 """What goes wrong in practice with dates and zones: each is asked once, at the moment its own clock shows."""
 
-import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from time import tzset
 
 import pytest
 
 from tests.acting import NUDGE, reply, rows
 from tests.examples import agreed
+from tests.failures import SERVER_ZONES, standing_in
 from tests.wire import Wire, joined
 
 AMIRA, BEN = "U0AMIRA", "U0BEN"
@@ -21,18 +20,11 @@ PLANNED = "SELECT \"on\", planned_on, decision, reason FROM occurrence WHERE per
 STATES = "SELECT state, reason FROM sending WHERE purpose = 'nudge' AND person = 'U0AMIRA' ORDER BY due_at"
 
 
-@pytest.fixture(params=["UTC", "Europe/London", NEW_YORK, "Asia/Tokyo"])
+@pytest.fixture(params=SERVER_ZONES)
 def server_zone(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Let the machine stand in another zone while the test runs."""
-    before = os.environ.get("TZ")
-    os.environ["TZ"] = request.param
-    tzset()
-    yield request.param
-    if before is None:
-        del os.environ["TZ"]
-    else:
-        os.environ["TZ"] = before
-    tzset()
+    """Let the machine stand in each zone in turn while the test runs."""
+    with standing_in(request.param):
+        yield request.param
 
 
 async def test_nine_o_clock_stays_nine_o_clock_when_the_clocks_go_back(ready_url: str):
