@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Subquery, and_, bindparam, exists, or_, select, update
+from sqlalchemy import ColumnElement, Subquery, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -22,6 +22,7 @@ from storage.tables import (
 
 READS_TEAM = ("supervisor", "manager")
 ASKED_STANDINGS = ("member", "guest")
+_BETWEEN = "\n"
 
 
 async def person(session: AsyncSession, workspace: str, person_id: str) -> Person | None:
@@ -40,12 +41,24 @@ async def some_people(session: AsyncSession, workspace: str, ids: Collection[str
     return {row.id: row for row in (await session.execute(found)).scalars()}
 
 
-async def names(session: AsyncSession, workspace: str) -> dict[str, str]:
-    """Return the display name of everybody known, by Slack id; the id where there is no name yet."""
-    found = await session.execute(
-        select(col(Person.id), col(Person.name)).where(col(Person.workspace) == workspace)
-    )
-    return {person_id: name or person_id for person_id, name in found.all()}
+async def names(
+    session: AsyncSession, workspace: str, *, of: Collection[str] | None = None
+) -> dict[str, str]:
+    """Return display names by Slack id, of everybody or `of` some; the id where there is no name yet."""
+    found = select(col(Person.id), col(Person.name)).where(col(Person.workspace) == workspace)
+    if of is not None:
+        found = found.where(col(Person.id).in_(of))
+    return {person_id: name or person_id for person_id, name in (await session.execute(found)).all()}
+
+
+async def every_name(session: AsyncSession, workspace: str) -> frozenset[str]:
+    """Return the display name of everybody known, the id where there is no name yet, as read in one row.
+
+    It stands before every line that is typed, where a row for each of 10,000 people takes ten times as long.
+    """
+    called = func.coalesce(func.nullif(col(Person.name), ""), col(Person.id))
+    together = select(func.aggregate_strings(called, _BETWEEN)).where(col(Person.workspace) == workspace)
+    return frozenset(((await session.execute(together)).scalar_one() or "").split(_BETWEEN)) - {""}
 
 
 async def remember_dm(session: AsyncSession, workspace: str, channels: dict[str, str]) -> None:

@@ -60,14 +60,14 @@ async def guard_lines(
 
     *Not a person* is remembered of the words shown, for this person alone; *keep* remembers nothing.
     """
-    known = await people.names(session, ground.workspace)
+    known = await people.every_name(session, ground.workspace)
     service = await ground.service(session)
     said = await not_names.of_person(session, ground.workspace, person)
     typed = {field: line.strip() for field, line in lines.items()}
     found = {
         field: guard(
             line,
-            names=frozenset(known.values()),
+            names=known,
             allowed=frozenset(service.not_names),
             not_people=lambda written: _is_remembered(ground, person, written, said),
         )
@@ -89,12 +89,12 @@ async def hiding_for(session: AsyncSession, ground: Ground, person: str) -> Call
 
     What they called *not a person* stays; it opens no database, so a thread may use it.
     """
-    known = await people.names(session, ground.workspace)
+    known = await people.every_name(session, ground.workspace)
     service = await ground.service(session)
     said = await not_names.of_person(session, ground.workspace, person)
     return partial(
         without_identifiers,
-        names=frozenset(known.values()),
+        names=known,
         allowed=frozenset(service.not_names),
         not_people=lambda written: _is_remembered(ground, person, written, said),
     )

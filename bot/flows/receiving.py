@@ -38,7 +38,9 @@ class Receiving:
         workspace = self._ground.workspace
         async with self._ground.reading() as session:
             await known_to(session, self._ground, person)
-            names = await people.names(session, workspace)
+            open_now = await shares.with_reader(session, workspace, person)
+            writers = {reflection.person for _, reflection in open_now}
+            names = await people.names(session, workspace, of=writers)
             zone = (await self._ground.service(session)).zone
             return tuple(
                 [
@@ -48,7 +50,7 @@ class Receiving:
                         shared_on=local_date(share.shared_at, zone),
                         is_for_supervision=share.audience == AGENDA,
                     )
-                    for share, reflection in await shares.with_reader(session, workspace, person)
+                    for share, reflection in open_now
                     if await _may_read(session, workspace, share, reflection)
                 ]
             )
@@ -118,7 +120,7 @@ class Receiving:
         words = await reflections.read_words(
             session, self._ground.seal, workspace=workspace, owners=[reflection.id, share.id]
         )
-        names = await people.names(session, workspace)
+        names = await people.names(session, workspace, of={reflection.person})
         return OpenedSeen(
             share=share.id,
             writer=names[reflection.person],
@@ -139,7 +141,7 @@ async def shared_notice(
         share, reflection = await _readable(session, ground.workspace, person, subject.removeprefix(SHARED))
     except Unknown:
         return None
-    names = await people.names(session, ground.workspace)
+    names = await people.names(session, ground.workspace, of={reflection.person})
     return NoticeSeen(
         lines=(f"{names[reflection.person]} shared a reflection with you.",),
         button="Open",

@@ -13,6 +13,7 @@ from bot.flows.ground import the_workspace
 from storage import people, sendings
 from storage.database import open_database
 from storage.road import glance
+from storage.tables import Person
 from tests.databases import ready_database
 
 NOW = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
@@ -80,3 +81,30 @@ async def test_who_is_to_be_welcomed_is_found_without_reading_a_table_once_for_e
 
     assert any("SEARCH person" in line for line in read)
     assert not any("CORRELATED" in line for line in read)
+
+
+async def test_every_name_is_read_in_one_row_however_they_are_written(ready_url: str) -> None:
+    database = open_database(ready_url)
+    workspace = await the_workspace(database)
+    called = {
+        "U0A": "Shah, Priya",
+        "U0B": "Nóirín O'Dea",
+        "U0C": "",
+        "U0D": "Ann | Duty",
+        "U0E": "Ann | Duty",
+    }
+    async with database.writing.begin() as session:
+        nobody = await people.every_name(session, workspace)
+        session.add_all(
+            Person(workspace=workspace, id=slack, name=name, known_from_on=NOW.date())
+            for slack, name in called.items()
+        )
+
+    async with database.reading() as session:
+        everybody = await people.every_name(session, workspace)
+        two = await people.names(session, workspace, of={"U0B", "U0C"})
+    await database.close()
+
+    assert nobody == frozenset()
+    assert everybody == {"Shah, Priya", "Nóirín O'Dea", "U0C", "Ann | Duty"}
+    assert two == {"U0B": "Nóirín O'Dea", "U0C": "U0C"}
