@@ -62,8 +62,11 @@ def _where(error: BaseException) -> str:
     return " > ".join(places[-12:])
 
 
-def start_logging(form: str, stream: TextIO | None = None) -> None:
-    """Write log lines to `stream` (standard error) as `console` or `json`."""
+def start_logging(form: str, stream: TextIO | None = None, *, lowest: int = logging.INFO) -> None:
+    """Write log lines to `stream` (standard error) as `console` or `json`.
+
+    Lines below the `lowest` level are left out: a command that says itself what it did needs no line of it.
+    """
     renderer: Any = structlog.processors.JSONRenderer()
     if form == "console":
         renderer = structlog.dev.ConsoleRenderer(colors=False)
@@ -75,7 +78,7 @@ def start_logging(form: str, stream: TextIO | None = None) -> None:
             only_known,
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(lowest),
         logger_factory=structlog.PrintLoggerFactory(stream or sys.stderr),
         cache_logger_on_first_use=False,
     )

@@ -1,6 +1,7 @@
 """What is one person's: a copy of everything, and erasing it."""
 
 import asyncio
+import logging
 import os
 import re
 from pathlib import Path
@@ -83,7 +84,7 @@ def erase(
 
 async def _erase(person: str, *, is_sure: bool) -> Erased:
     settings = read_settings()
-    start_logging(settings.log_format)
+    start_logging(settings.log_format, lowest=logging.WARNING)
     async with grounded(settings, clock.now) as ground:
         await check_known(ground, person)
         if not is_sure:

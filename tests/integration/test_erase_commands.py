@@ -13,7 +13,8 @@ from bot import clock
 from bot.__main__ import cli
 from tests.databases import ready_database
 from tests.examples import TWELVE, agreed
-from tests.wire import free_port, joined, settings_for
+from tests.ports import free_port
+from tests.wire import joined, settings_for
 
 AMIRA, BEN = TWELVE[:2]
 
@@ -100,6 +101,8 @@ def test_erase_tells_what_the_record_calls_it(environment: dict[str, str]):
     again = said(environment, "erase", BEN, "--yes")
 
     assert done.exit_code == again.exit_code == 0, done.output
+    assert done.stderr.splitlines()[-1].startswith(f"Type {BEN} to erase it:")
+    assert again.stderr == ""
     reference = done.stdout.split("calls it ")[1].split(",")[0]
     assert len(reference) == 24
     assert reference not in again.stdout
