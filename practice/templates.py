@@ -103,6 +103,17 @@ def template(key: str) -> Template | None:
     return next((each for each in TEMPLATES if each.key == key), None)
 
 
+def begins_on(chosen: Template, *, today: date) -> date:
+    """Return the day after today on which a template proposes to begin.
+
+    Weeks are counted from the one of that day, so where it asks every few weeks that is the first of its
+    weekdays: begun on a later day of its week, it would first ask a whole round after.
+    """
+    ahead = [today + timedelta(days=number) for number in range(1, 8)]
+    wished = [day for day in ahead if any(day.weekday() == each.number for each in chosen.on)]
+    return wished[0] if wished and chosen.nth is None else ahead[0]
+
+
 def wish_of(
     chosen: Template,
     *,

@@ -266,7 +266,7 @@ class Rhythms:
 
 def _draft_of(kept: tuple[str, Wish] | None, today: date) -> Draft:
     if kept is None:
-        return proposed(templates.TEMPLATES[0].key, starts_on=today + timedelta(days=1))
+        return proposed(templates.TEMPLATES[0].key, today=today)
     pack, wish = kept
     shape = (pack, wish.after, not wish.nth)
     alike = next(
@@ -283,11 +283,12 @@ def _draft_of(kept: tuple[str, Wish] | None, today: date) -> Draft:
     )
 
 
-def proposed(key: str, *, starts_on: date) -> Draft:
-    """Return a template as it proposes itself; raise Mistaken for a key that is none."""
+def proposed(key: str, *, today: date) -> Draft:
+    """Return a template as it proposes itself on a day; raise Mistaken for a key that is none."""
     chosen = templates.template(key)
     if chosen is None:
         raise Mistaken(NO_TEMPLATE)
+    starts_on = templates.begins_on(chosen, today=today)
     return Draft(
         template=chosen.key,
         on=chosen.on,

@@ -40,6 +40,8 @@ def home(seen: HomeSeen) -> Json:
             blocks.append(section(ABOUT))
         blocks += _practitioner(seen)
     blocks.append(_row("What people chose to share", button("Shared with you", Act.SHARED)))
+    if any(team.is_reader for team in seen.teams):
+        blocks.append(context("Please don't ask people to share; an empty list is a fine list."))
     if seen.is_practitioner:
         blocks += _when()
     if seen.teams:
@@ -108,7 +110,6 @@ def _teams(seen: HomeSeen) -> list[Json]:
         blocks += [
             _row("What a digest looks like", button("See an example digest", Act.EXAMPLE)),
             _row("What the question is like", button("Try it yourself", Act.TRY_IT)),
-            context("Please don't ask people to share; an empty list is a fine list."),
         ]
     return blocks
 

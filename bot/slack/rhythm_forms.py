@@ -1,7 +1,6 @@
 """What managers press and send about rhythms: one flow call each, nothing saved before they start one."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
 
 from bot.errors import Refusal
 from bot.flows.parts import Flows
@@ -87,7 +86,7 @@ class RhythmForms:
         team, _, _ = rhythm_views.remembered(sent.view.body)
         chosen = next(iter(sent.view.choices.get(Field.TEMPLATE, ())), "")
         empty = await self._flows.rhythms.consider(sent.person, team)
-        draft = proposed(chosen, starts_on=empty.team.today + timedelta(days=1))
+        draft = proposed(chosen, today=empty.team.today)
         seen = await self._flows.rhythms.consider(sent.person, team, draft)
         return {"response_action": "update", "view": rhythm_views.form(seen)}, _nothing
 

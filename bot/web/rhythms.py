@@ -92,7 +92,7 @@ def draft_of(sent: ImmutableMultiDict[str, object], today: date) -> Draft:
         return str(sent.get(name) or "")
 
     if not written("starts_on"):
-        return proposed(written("template"), starts_on=today + timedelta(days=1))
+        return proposed(written("template"), today=today)
     try:
         return Draft(
             template=written("template"),

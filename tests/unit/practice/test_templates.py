@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from practice.cadence import wished_dates
 from practice.facts import Days, Moment, Weekday, Wish, WorkingPattern
 from practice.rhythm_rules import faults
-from practice.templates import TEMPLATES, Template, may_ask_less, template, wish_of
+from practice.templates import TEMPLATES, Template, begins_on, may_ask_less, template, wish_of
 from prompts.library import load_library
 
 STARTS_ON = date(2026, 11, 24)
@@ -50,6 +51,26 @@ def test_a_template_can_start_as_it_stands(chosen: Template):
 
 def test_a_key_that_is_none_finds_no_template():
     assert template("daily") is None
+
+
+@pytest.mark.parametrize("number", range(7))
+@pytest.mark.parametrize("chosen", [each for each in TEMPLATES if each.on], ids=lambda each: each.key)
+def test_a_template_begun_on_any_day_first_asks_as_soon_as_its_weekdays_allow(chosen: Template, number: int):
+    today = STARTS_ON + timedelta(days=number)
+    begins = begins_on(chosen, today=today)
+    wish = wish_of(
+        chosen,
+        on=chosen.on,
+        every_weeks=chosen.every_weeks,
+        moment=Moment.AFTER,
+        starts_on=begins,
+        ends_on=None,
+    )
+
+    first = wished_dates(wish, from_on=begins, until_on=begins + timedelta(weeks=6), works=lambda _: True)[0]
+
+    assert today < first
+    assert first <= today + timedelta(weeks=1 if chosen.nth is None else 5)
 
 
 @pytest.mark.parametrize(
