@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 import structlog
 from aiohttp import ClientSession
@@ -24,7 +25,7 @@ from bot.slack.messenger import SlackMessenger, make_client, make_session
 from bot.web.app import create_web
 from practice.identifiers import warm
 from prompts.library import Library, LibraryFault, load_library
-from storage.database import Database, WrongDatabase, open_database
+from storage.database import Database, WrongDatabase, is_there, open_database
 from storage.sealing import Seal, derived_key, derived_keys
 from storage.tables import Workspace
 from storage.workspaces import only_workspace
@@ -84,6 +85,23 @@ async def grounded(settings: Settings, clock: Clock, *, demo: bool = False) -> A
             address=settings.address,
             workspace=await the_workspace(database),
         )
+
+
+@asynccontextmanager
+async def rehearsing(settings: Settings, clock: Clock) -> AsyncIterator[Ground]:
+    """Give flows a ground to try something out on that leaves nothing behind.
+
+    It is the service's own where there is one; else a database of its own, gone afterwards, so that no
+    database is made, and none is claimed, by a mere rehearsal.
+    """
+    if await _has_service(settings):
+        async with grounded(settings, clock) as ground:
+            yield ground
+        return
+    with TemporaryDirectory(prefix="inrole-") as folder:
+        apart = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{folder}/rehearsal.db"})
+        async with grounded(apart, clock) as ground:
+            yield ground
 
 
 @asynccontextmanager
@@ -195,6 +213,23 @@ def _web(
         slack_app=slack_edge(listeners, client, secret=secret, seconds=seconds),
         lifespan=lifespan,
     )
+
+
+async def _has_service(settings: Settings) -> bool:
+    """Whether a database holds a service, or needs somebody's attention first: opening it says which."""
+    try:
+        if not is_there(settings.database_url):
+            return False
+        database = open_database(settings.database_url)
+    except WrongDatabase:
+        return True
+    try:
+        if not await database.is_reachable() or not await database.is_current():
+            return True
+        async with database.reading() as session:
+            return await only_workspace(session) is not None
+    finally:
+        await database.close()
 
 
 async def _agree_on_demo(database: Database, *, demo: bool) -> None:

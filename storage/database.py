@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
@@ -73,17 +73,21 @@ def open_database(url: str, *, pool_size: int = 10, alone: bool = False) -> Data
 
     `alone` says that no other process will use it, which lets SQLite do without threads.
     """
+    if _address(url).drivername.startswith("sqlite"):
+        return _open_sqlite(url, alone=alone)
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True)
+    sessions = async_sessionmaker(engine, expire_on_commit=False)
+    return Database(engine, sessions, sessions, (engine,))
+
+
+def _address(url: str) -> URL:
     try:
         address = make_url(url)
     except (ArgumentError, ValueError) as error:
         raise WrongDatabase(f"INROLE_DATABASE_URL is not a database address. {_HOW_TO}") from error
     if address.drivername not in SCHEMES:
         raise WrongDatabase(f"INROLE_DATABASE_URL starts with {address.drivername!r}. {_HOW_TO}")
-    if address.drivername.startswith("sqlite"):
-        return _open_sqlite(url, alone=alone)
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True)
-    sessions = async_sessionmaker(engine, expire_on_commit=False)
-    return Database(engine, sessions, sessions, (engine,))
+    return address
 
 
 _HOW_TO = "Write sqlite+aiosqlite:///inrole.db or postgresql+asyncpg://name:password@host/database."
@@ -123,6 +127,13 @@ def _begins_with(statement: str) -> Callable[[Connection], None]:
         connection.exec_driver_sql(statement)
 
     return begin
+
+
+def is_there(url: str) -> bool:
+    """Whether there is a database to open at `url`, as opening makes a SQLite file; raise WrongDatabase."""
+    address = _address(url)
+    file = Path(address.database or "")
+    return not address.drivername.startswith("sqlite") or (file.is_file() and file.stat().st_size > 0)
 
 
 def alembic_config() -> Config:

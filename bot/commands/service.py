@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import clock
-from bot.app import grounded
+from bot.app import grounded, rehearsing
 from bot.commands.running import err, out, refuse, run
 from bot.flows.application import Changes
 from bot.flows.applying import Applying
@@ -44,7 +44,8 @@ async def _apply(written: bytes, *, dry_run: bool) -> None:
     service = read_service_file(written)
     settings = read_settings()
     start_logging(settings.log_format)
-    async with grounded(settings, clock.now) as ground:
+    opening = rehearsing if dry_run else grounded
+    async with opening(settings, clock.now) as ground:
         changes = await Applying(ground).apply(service, rehearse=dry_run)
     _print_changes(changes, dry_run=dry_run)
 
