@@ -77,6 +77,8 @@ class Talking:
     async def hear(self, message: Message) -> TalkSeen | None:
         """Save a message as the answer of its stage and ask the next; None where no talk is open."""
         async with self._ground.writing.begin() as session:
+            if not await self._held(session, message.person):
+                return None
             return await self._heard(session, message)
 
     async def amend(self, message: Message) -> TalkSeen | None:
@@ -85,6 +87,8 @@ class Talking:
         An edited message that was not saved before is heard now; None where it is part of no talk.
         """
         async with self._ground.writing.begin() as session:
+            if not await self._held(session, message.person):
+                return None
             line = await talks.of_message(session, self._ground.workspace, message.person, message.ts)
             if line is None:
                 return await self._heard(session, message) if message.text.strip() else None
@@ -110,6 +114,7 @@ class Talking:
     async def settle(self, message: Message, talk: str, place: int, choice: str) -> TalkSeen:
         """Save a message whose names its writer settled, at its stage; raise Mistaken once the talk ended."""
         async with self._ground.writing.begin() as session:
+            await self._held(session, message.person)
             spot = await self._mine(session, message.person, talk)
             if not await self._is_first(session, message.key):
                 return TalkSeen(turn=Turn.NOTHING)
@@ -136,6 +141,7 @@ class Talking:
     async def stop(self, person: str, talk: str, *, key: str) -> TalkSeen:
         """End a talk; what was written stays a draft, private, for seven days."""
         async with self._ground.writing.begin() as session:
+            await self._held(session, person)
             spot = await self._mine(session, person, talk)
             if not await self._is_first(session, key):
                 return TalkSeen(turn=Turn.NOTHING)
@@ -297,6 +303,10 @@ class Talking:
         now = self._ground.clock()
         if now > talk.changed_at + (timedelta(0) if asks else CLOCKS_DIFFER):
             talk.changed_at = now
+
+    async def _held(self, session: AsyncSession, person: str) -> bool:
+        """Hold the writer before their talk, so that two messages, or the form, wait for each other."""
+        return await reflections.hold_writer(session, self._ground.workspace, person)
 
     async def _open(self, session: AsyncSession, person: str) -> _Spot | None:
         talk = await talks.open_of(session, self._ground.workspace, person)

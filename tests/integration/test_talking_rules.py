@@ -295,3 +295,45 @@ async def test_messages_heard_in_the_same_moment_are_all_saved(ground: Ground):
     saved = "\n\n".join((await words(ground)).values())
     assert sorted(saved.split("\n\n")) == [f"Thought {each}." for each in letters]
     assert sum(each is not None and each.turn is Turn.NOTHING for each in heard) == 5
+
+
+async def test_edits_of_one_stage_in_the_same_moment_all_reach_it(ground: Ground):
+    letters = "abcdef"
+    await begun(ground)
+    for at, each in enumerate(letters):
+        await say(ground, 10 + at / 100, f"Thought {each}.")
+
+    await asyncio.gather(
+        *(
+            Talking(ground).amend(message(10 + at / 100, f"Better {each}.", key=f"edit {each}"))
+            for at, each in enumerate(letters)
+        )
+    )
+
+    saved = "\n\n".join((await words(ground)).values())
+    assert saved == "\n\n".join(f"Better {each}." for each in letters)
+
+
+async def test_an_edit_while_it_is_kept_and_while_the_form_is_sent_is_neither_lost_nor_in_the_way(
+    ground: Ground,
+):
+    seen = await begun(ground)
+    await say(ground, 10, "One.")
+    await say(ground, 20, "Two.")
+    other = Written(lines={"Now what": "Three."}, choices={})
+
+    await asyncio.gather(
+        Talking(ground).amend(message(10, "One, better.", key="first edit")),
+        Talking(ground).keep(AMIRA, seen.talk, key="kept"),
+        Talking(ground).amend(message(20, "Two, better.", key="second edit")),
+        Reflecting(ground).step(AMIRA, BLANK, other, to=0, key="sent"),
+    )
+
+    assert await words(ground) == {"What": "One, better.", "So what": "Two, better.", "Now what": "Three."}
+
+
+async def test_a_message_that_a_stranger_changes_or_writes_belongs_to_nothing(ground: Ground):
+    stranger = Message(person="U0NOBODY", ts=stamp(10), key="any", text="Hello.")
+
+    assert await Talking(ground).amend(stranger) is None
+    assert await Talking(ground).hear(stranger) is None
