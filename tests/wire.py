@@ -4,7 +4,6 @@ import asyncio
 import io
 import json
 import os
-import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -29,6 +28,7 @@ from sandbox.workspace import Member, Workspace
 from storage import sendings
 from storage.sealing import new_key
 from tests.examples import MONDAY, members
+from tests.ports import free_port
 
 RECORDS = os.environ.get("INROLE_TEST_RECORDS")
 HALF_A_DAY = timedelta(hours=12)
@@ -192,14 +192,6 @@ def settings_for(database_url: str, here: int, there: int) -> dict[str, str]:
         "INROLE_LOCAL_SLACK": "true",
         "INROLE_SENDS_PER_MINUTE": "1000000",
     }
-
-
-def free_port() -> int:
-    """Return a port of loopback that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 def _record() -> Path | None:

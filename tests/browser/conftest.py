@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,8 +12,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from tests.ports import free_pair
 from tests.prepare import chromium
 
 QUIET = (
@@ -27,11 +27,17 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-UP_WITHIN = 60
+UP_WITHIN = 200
+LONGEST = 400
+"""Seconds for one test, with the start of the demo for the first."""
+
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without Chromium the browser tests are skipped, except where CI promises it."""
+    """Give each of them time; without Chromium they are skipped, except where CI promises it."""
+    for item in items:
+        item.add_marker(pytest.mark.timeout(LONGEST))
     if chromium() or os.environ.get("CI"):
         return
     for item in items:
@@ -52,7 +58,7 @@ def browser_context_args() -> dict[str, object]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a running demo of its own."""
     folder: Path = tmp_path_factory.mktemp("demo")
-    port = _free_pair()
+    port = free_pair()
     command = [sys.executable, "-m", "bot", "demo", "--port", str(port), "--fresh"]
     record = os.environ.get("INROLE_TEST_RECORDS")
     if record:
@@ -66,25 +72,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            process.wait(60)
 
 
 @pytest.fixture
 def workspace(page: Page, demo: str) -> Page:
     """Give the practice workspace's page, ready to use."""
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.goto(demo)
     page.wait_for_selector("body[data-ready]")
     return page
-
-
-def _free_pair() -> int:
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port: int = first.getsockname()[1]
-            if second.connect_ex(("127.0.0.1", port + 1)):
-                return port
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -48,7 +48,7 @@ def phone(browser: Browser, tomos: dict[str, object]) -> Iterator[Page]:
         bypass_csp=True,
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     yield page
     context.close()
 

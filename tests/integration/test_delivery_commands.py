@@ -16,11 +16,12 @@ from bot import clock
 from bot.__main__ import cli
 from tests.databases import ready_database
 from tests.examples import TWELVE, agreed
-from tests.wire import free_port, joined, settings_for
+from tests.ports import free_port
+from tests.wire import joined, settings_for
 
 AMIRA = TWELVE[0]
 TEAM = "assessment-north"
-PATIENCE = 30
+PATIENCE = 90
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ PEOPLE = [*members(), *(Member(id=slack, name=slack.lower(), real_name=slack) fo
 ONE_EACH = dict.fromkeys(TWELVE, 1)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 FOUR_A_SECOND = "240"
-PATIENCE = 10
+PATIENCE = 60
 HOLDS_A_SECOND = """
 import sqlite3, sys, time
 held = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -166,7 +166,7 @@ async def test_a_token_revoked_in_the_middle_stops_at_once_and_coming_back_flood
         assert 3 <= before < len(TWELVE)
         assert sum(received(wire).values()) == before
         sends = [each for each in wire.workspace.exchanges if each.kind == "chat.postMessage"]
-        assert sum(each.status != "ok" for each in sends) <= 3
+        assert sum(each.status != "ok" for each in sends) < len(TWELVE) - before
         assert "Slack did not answer" in {seen.what for seen in await wire.inrole.flows.ledgering.outages()}
         assert '"workspace_closed"' in wire.log.getvalue()
 

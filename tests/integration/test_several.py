@@ -27,12 +27,13 @@ from storage.sealing import new_key
 from tests.acting import ASKED_AT, BEFORE_ASKED, NOTICE, NUDGE, rows
 from tests.databases import ready_database
 from tests.examples import MONDAY, TWELVE, agreed, members
+from tests.ports import free_port
 from tests.windows import FORTNIGHT_PUBLISHED, questioned
-from tests.wire import BROKEN, Wire, free_port, joined, served, settings_for
+from tests.wire import BROKEN, Wire, joined, served, settings_for
 
 MANY = tuple(f"U0M{number:03}" for number in range(40))
 PEOPLE = [*members(), *(Member(id=slack, name=slack.lower(), real_name=slack) for slack in MANY)]
-PATIENCE = 30
+PATIENCE = 90
 
 
 @pytest.fixture
