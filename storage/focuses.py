@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from storage.tables import Focus, FocusChoice, FocusRound
+from storage.tables import Focus, FocusChoice, FocusRound, Membership
 
 
 async def standing(
@@ -49,22 +49,42 @@ async def open_round(
     return (await session.execute(found)).scalar_one_or_none()
 
 
-async def rounds(session: AsyncSession, workspace: str, teams: frozenset[str]) -> dict[str, FocusRound]:
-    """Return the open round of each of these teams that has one."""
+async def rounds(
+    session: AsyncSession, workspace: str, teams: Collection[str], *, to_change: bool = False
+) -> dict[str, FocusRound]:
+    """Return the open round of each of these teams that has one, in turn where it is `to_change`."""
     found = select(FocusRound).where(
         col(FocusRound.workspace) == workspace,
         col(FocusRound.team).in_(teams),
         col(FocusRound.settled_on).is_(None),
     )
+    if to_change:
+        found = found.order_by(col(FocusRound.id)).with_for_update()
     return {row.team: row for row in (await session.execute(found)).scalars()}
 
 
-async def newest_round(session: AsyncSession, workspace: str, team: str) -> FocusRound | None:
-    """Return the round of a team that closes last."""
-    found = select(FocusRound).where(col(FocusRound.workspace) == workspace, col(FocusRound.team) == team)
-    return (
-        await session.execute(found.order_by(col(FocusRound.closes_on).desc()).limit(1))
-    ).scalar_one_or_none()
+async def since(session: AsyncSession, workspace: str, teams: Collection[str]) -> dict[str, date]:
+    """Return the date each team last took something up, or chose; a team that never did is absent."""
+    begun = select(col(Focus.team), func.max(col(Focus.from_on))).where(
+        col(Focus.workspace) == workspace, col(Focus.team).in_(teams), col(Focus.until_on).is_(None)
+    )
+    chose = select(col(FocusRound.team), func.max(col(FocusRound.closes_on))).where(
+        col(FocusRound.workspace) == workspace, col(FocusRound.team).in_(teams)
+    )
+    latest: dict[str, date] = {}
+    for found in (begun.group_by(col(Focus.team)), chose.group_by(col(FocusRound.team))):
+        for team, on in (await session.execute(found)).all():
+            latest[team] = max(on, latest.get(team, on))
+    return latest
+
+
+async def team_sizes(session: AsyncSession, workspace: str) -> dict[str, int]:
+    """Return how many people have each team as their home team, whoever of them counts."""
+    found = select(col(Membership.team), func.count()).where(
+        col(Membership.workspace) == workspace, col(Membership.until_on).is_(None), col(Membership.home)
+    )
+    sizes = await session.execute(found.group_by(col(Membership.team)))
+    return {row[0]: row[1] for row in sizes.all()}
 
 
 async def choices(session: AsyncSession, workspace: str, round_id: str) -> dict[str, str]:

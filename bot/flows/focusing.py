@@ -1,5 +1,6 @@
 """Focusing: a team chooses its practice focus by tap from the practice lead's options; settled once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -11,7 +12,7 @@ from bot.flows.ground import Ground, local_date
 from bot.flows.messenger import NoticeSeen
 from bot.flows.planning import notify
 from practice.cadence import moment_at
-from practice.focus import KEEP, LASTS_AT_LEAST, choosing_period
+from practice.focus import CHOOSING_LASTS, KEEP, LASTS_AT_LEAST, choosing_period
 from practice.privacy import MINIMUM_GROUP, MINIMUM_ROSTER, FocusChoices, preferred
 from practice.windows import is_counted, length_for
 from storage import focuses, people, workspaces
@@ -48,12 +49,14 @@ class Focusing:
         async with self._ground.writing.begin() as session:
             service = await self._ground.service(session, alone=True)
             today = local_date(now, service.zone)
-            for team in await people.teams(session, service.id):
-                row = await focuses.open_round(session, service.id, team.id, to_change=True)
-                if row is not None and row.closes_on <= today:
-                    await self._settle(session, service, team, row)
-                elif row is None:
-                    await self._open(session, service, team, today)
+            teams = {team.id: team for team in await people.teams(session, service.id)}
+            open_now = await focuses.rounds(session, service.id, teams, to_change=True)
+            for row in open_now.values():
+                if row.closes_on <= today:
+                    await self._settle(session, service, teams[row.team], row)
+            resting = [team for team in teams.values() if team.id not in open_now]
+            for team, since_on in await self._near(session, service, resting, today):
+                await self._open(session, service, team, since_on, today)
 
     async def choosing(self, person: str, team_key: str) -> FocusFormSeen:
         """Return what a member may choose from; raise Unknown, or Mistaken when none is open."""
@@ -98,7 +101,26 @@ class Focusing:
             raise Mistaken(NOT_OPEN)
         return team, row
 
-    async def _open(self, session: AsyncSession, service: Workspace, team: Team, today: date) -> None:
+    async def _near(
+        self, session: AsyncSession, service: Workspace, teams: Sequence[Team], today: date
+    ) -> list[tuple[Team, date]]:
+        """Return the teams that may be due to choose, with since when they work on what they have.
+
+        Read for all teams at once: which are due is worked out for these few, by the people in them.
+        """
+        latest = await focuses.since(session, service.id, [team.id for team in teams])
+        sizes = await focuses.team_sizes(session, service.id)
+        since = {team.id: latest.get(team.id, team.founded_on - LASTS_AT_LEAST) for team in teams}
+        return [
+            (team, since[team.id])
+            for team in teams
+            if sizes.get(team.id, 0) >= MINIMUM_ROSTER
+            and since[team.id] + LASTS_AT_LEAST - CHOOSING_LASTS <= today
+        ]
+
+    async def _open(
+        self, session: AsyncSession, service: Workspace, team: Team, since_on: date, today: date
+    ) -> None:
         standing = await focus_of(session, self._ground, team.id)
         others = [each for each in service.focus_options if each not in standing]
         offered = [each for each in others if each in self._ground.library.cards]
@@ -107,9 +129,7 @@ class Focusing:
         roster = await self._roster(session, team, on=today)
         if len(roster) < MINIMUM_ROSTER:
             return
-        period = choosing_period(
-            since_on=await self._since(session, team), today=today, length=length_for(len(roster))
-        )
+        period = choosing_period(since_on=since_on, today=today, length=length_for(len(roster)))
         if not period.from_on <= today:
             return
         row = FocusRound(
@@ -149,12 +169,6 @@ class Focusing:
             )
         row.settled_on = row.closes_on
         await focuses.forget_choices(session, service.id, row.id)
-
-    async def _since(self, session: AsyncSession, team: Team) -> date:
-        begun = [row.from_on for row in await focuses.standing(session, team.workspace, team.id)]
-        newest = await focuses.newest_round(session, team.workspace, team.id)
-        known = [*begun, *([newest.closes_on] if newest else [])]
-        return max(known, default=team.founded_on - LASTS_AT_LEAST)
 
     async def _roster(self, session: AsyncSession, team: Team, *, on: date) -> frozenset[str]:
         """Return whose choices count in a round opened on a date: as in a window, nobody newly known."""

@@ -3,8 +3,15 @@
 import re
 from datetime import UTC, datetime
 
+from sqlalchemy import event
+
+from bot.flows.applying import Applying
+from bot.flows.focusing import Focusing
+from bot.flows.ground import Ground
+from bot.flows.service_file import read_service_file
 from tests.acting import NOTICE, as_text, rows, view_text
 from tests.examples import MONDAY, TWELVE, agreed
+from tests.grounds import grounded
 from tests.wire import Wire, joined
 
 TEAM = "assessment-north"
@@ -141,3 +148,33 @@ async def test_applying_the_file_again_leaves_standing_what_a_team_has_chosen(re
         await wire.apply(agreed(*TWELVE, service=OPTIONS, starts_on=NO_QUESTIONS))
 
         assert await rows(wire, FOCUS) == [("not-asking-twice",)]
+
+
+async def statements(ground: Ground) -> int:
+    """Return how many statements a tick takes."""
+    seen: list[str] = []
+
+    def note(*given: object) -> None:
+        seen.append(str(given[2]))
+
+    engine = ground.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    await Focusing(ground).tick()
+    event.remove(engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+async def test_more_teams_take_no_more_questions_to_the_database_while_none_is_due(ready_url: str):
+    one = agreed(*TWELVE, service=OPTIONS, starts_on=NO_QUESTIONS)
+    more = "".join(
+        f'\n[[teams]]\nname = "Team {number}"\nfocus = ["offering-a-real-choice"]\n'
+        f"practitioners = [{', '.join(f'{chr(34)}U{number}P{each}{chr(34)}' for each in range(size))}]\n"
+        for number, size in enumerate((8, 3, 9, 4))
+    )
+    async with grounded(ready_url, one) as ground:
+        for_one = await statements(ground)
+        await Applying(ground).apply(read_service_file(one + more.encode()))
+        for_five = await statements(ground)
+
+    assert for_one > 0
+    assert for_five == for_one
