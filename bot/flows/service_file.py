@@ -1,75 +1,46 @@
 """The service file: what an administrator writes to set up people, teams and rhythms."""
 
 import re
-import tomllib
-from collections.abc import Iterator
-from datetime import date, time, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import time, timedelta
 from itertools import chain
 from typing import Annotated, Any, Literal
-from zoneinfo import available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.errors import Mistaken
+from bot.flows.service_values import (
+    At,
+    ClockHours,
+    ClockTime,
+    Day,
+    EveryWeeks,
+    Line,
+    NotName,
+    OpenFor,
+    PackSlug,
+    RemindAfter,
+    ShiftPattern,
+    SlackId,
+    TeamKey,
+    Words,
+    Zone,
+    ZoneOrMember,
+    fault_of,
+    parsed,
+)
 from practice.facts import After as AfterEvent
 from practice.facts import Hours, Moment, Shift, Weekday, Wish, WorkingPattern
 from practice.facts import Nth as NthDay
-from practice.identifiers import guard, plain_words
 from prompts.prompt import Role
 
-LARGEST = 5_000_000
-LONGEST_OPEN = 20
 MOST_OPTIONS = 9
 MOST_CLOSURES = 400
 MOST_NOT_NAMES = 400
+LONGEST_KEY = 60
 Event = Literal["training", "joining", "supervision", "visit"]
-SlackId = Annotated[str, Field(pattern="^[UW][A-Z0-9]{2,20}$")]
-Words = Annotated[str, Field(min_length=1, max_length=200)]
+Offset = Annotated[int, Field(ge=0, le=366, strict=True)]
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
-
-
-def _hours(written: object) -> object:
-    match = re.fullmatch(r"(\d\d:\d\d)-(\d\d:\d\d)", written) if isinstance(written, str) else None
-    if match is None:
-        raise ValueError('hours read like "09:00-17:00"')
-    starts, ends = (time.fromisoformat(part) for part in match.groups())
-    if starts == ends:
-        raise ValueError("hours start and end at the same minute")
-    return Hours(starts=starts, ends=ends)
-
-
-def _clock_time(written: object) -> object:
-    if isinstance(written, str) and re.fullmatch(r"\d\d:\d\d", written):
-        return time.fromisoformat(written)
-    raise ValueError('a time reads like "13:00"')
-
-
-def _working_days(written: object) -> object:
-    match = re.fullmatch(r"(\d+) working days?", written) if isinstance(written, str) else None
-    if match is None or not 1 <= int(match.group(1)) <= LONGEST_OPEN:
-        raise ValueError('write a number of working days from 1 to 20, such as "3 working days"')
-    return int(match.group(1))
-
-
-def _reminder(written: object) -> object:
-    return None if written == "never" else _working_days(written)
-
-
-def _zone(written: object) -> object:
-    if written != "member" and written not in available_timezones():
-        raise ValueError(f'{written!r} is not a known zone; write "member" or a name such as "Europe/London"')
-    return written
-
-
-def _not_name(written: object) -> object:
-    if not isinstance(written, str) or not plain_words(written) or guard(written).hard:
-        raise ValueError('write words such as "Sunshine House", without numbers or addresses')
-    return written
-
-
-ClockHours = Annotated[Hours, BeforeValidator(_hours)]
-ClockTime = Annotated[time, BeforeValidator(_clock_time)]
-NotName = Annotated[Words, BeforeValidator(_not_name)]
 
 
 class Part(BaseModel):
@@ -85,7 +56,7 @@ class SignpostPart(Part):
     contact: Words
     when: Words
     roles: tuple[Role, ...] = ()
-    hours: str | None = Field(default=None, max_length=80)
+    hours: Line | None = Field(default=None, max_length=80)
 
 
 class ServicePart(Part):
@@ -93,14 +64,14 @@ class ServicePart(Part):
 
     name: Words
     calendar: Literal["england-and-wales", "scotland", "northern-ireland", "none"] = "england-and-wales"
-    zone: Annotated[str, BeforeValidator(_zone)] = "Europe/London"
-    minimum_group: int = Field(default=5, ge=5, le=100)
+    zone: Zone = "Europe/London"
+    minimum_group: int = Field(default=5, ge=5, le=100, strict=True)
     hours: ClockHours = Field(default_factory=lambda: Hours(starts=time(9), ends=time(17)))
     practice_leads: tuple[SlackId, ...] = ()
     commissioners: tuple[SlackId, ...] = ()
     administrators: tuple[SlackId, ...] = ()
     signposts: tuple[SignpostPart, ...] = ()
-    closures: tuple[date, ...] = Field(default=(), max_length=MOST_CLOSURES)
+    closures: tuple[Day, ...] = Field(default=(), max_length=MOST_CLOSURES)
     focus_options: tuple[str, ...] = Field(default=(), max_length=MOST_OPTIONS)
     not_names: tuple[NotName, ...] = Field(default=(), max_length=MOST_NOT_NAMES)
     talk_it_through: bool = Field(default=False, strict=True)
@@ -109,10 +80,16 @@ class ServicePart(Part):
 class ShiftPart(Part):
     """A repeating shift from an anchor date."""
 
-    pattern: str = Field(pattern=r"^\d{1,2} on \d{1,2} off$")
-    from_on: date = Field(alias="from")
+    pattern: ShiftPattern
+    from_on: Day = Field(alias="from")
     start: ClockTime
     end: ClockTime
+
+    @model_validator(mode="after")
+    def _lasts(self) -> "ShiftPart":
+        if self.start == self.end:
+            raise ValueError("it starts and ends at the same minute; change `start` or `end`")
+        return self
 
     def as_shift(self) -> Shift:
         """Return the shift this describes."""
@@ -125,7 +102,7 @@ class HappeningPart(Part):
     """Something dated from which a rhythm may count days."""
 
     kind: Event
-    on: date
+    on: Day
 
 
 class PersonPart(Part):
@@ -133,7 +110,7 @@ class PersonPart(Part):
 
     slack: SlackId
     role: Role | None = None
-    started_on: date | None = None
+    started_on: Day | None = None
     taking_part: Literal["ask", "agreed"] = "ask"
     working_days: tuple[Weekday, ...] | None = Field(default=None, min_length=1)
     hours: ClockHours | None = None
@@ -165,21 +142,19 @@ class RhythmPart(Part):
     """A recurring question."""
 
     name: Words
-    pack: str = Field(pattern="^[a-z0-9-]{1,60}$")
+    pack: PackSlug
     on: tuple[Weekday, ...] = ()
     nth: tuple[str, ...] = ()
     after: Event | None = None
-    offsets: tuple[Annotated[int, Field(ge=0, le=400)], ...] = ()
-    every_weeks: Literal[1, 2, 4, 6] = 1
-    at: Annotated[
-        Literal["moment"] | time, BeforeValidator(lambda at: at if at == "moment" else _clock_time(at))
-    ] = "moment"
-    zone: Annotated[str, BeforeValidator(_zone)] = "member"
-    spread_minutes: int = Field(default=20, ge=0, le=240)
-    starts_on: date
-    ends_on: date | None = None
-    expires_after: Annotated[int, BeforeValidator(_working_days)] = 3
-    remind_after: Annotated[int | None, BeforeValidator(_reminder)] = None
+    offsets: tuple[Offset, ...] = ()
+    every_weeks: EveryWeeks = 1
+    at: At = "moment"
+    zone: ZoneOrMember = "member"
+    spread_minutes: int = Field(default=20, ge=0, le=240, strict=True)
+    starts_on: Day
+    ends_on: Day | None = None
+    expires_after: OpenFor = 3
+    remind_after: RemindAfter = None
 
     @model_validator(mode="after")
     def _says_when(self) -> "RhythmPart":
@@ -224,13 +199,13 @@ class TeamPart(Part):
     """A team with its people and rhythms."""
 
     name: Words
-    key: str = Field(default="", pattern="^[a-z0-9-]{0,60}$")
+    key: TeamKey = ""
     focus: tuple[str, ...] = Field(default=(), max_length=2)
     supervisors: tuple[SlackId, ...] = ()
     managers: tuple[SlackId, ...] = ()
     practitioners: tuple[SlackId, ...] = ()
     rhythms: tuple[RhythmPart, ...] = ()
-    closures: tuple[date, ...] = Field(default=(), max_length=MOST_CLOSURES)
+    closures: tuple[Day, ...] = Field(default=(), max_length=MOST_CLOSURES)
     happenings: tuple[HappeningPart, ...] = ()
 
     @property
@@ -263,33 +238,13 @@ class ServiceFile(Part):
 
 def read_service_file(written: bytes) -> ServiceFile:
     """Return the file's meaning; raise Mistaken with the place and the reason of the first fault."""
-    if len(written) > LARGEST:
-        raise Mistaken("The service file is larger than 5 MB; split it by service.")
     try:
-        parsed = tomllib.loads(written.decode())
-    except UnicodeDecodeError:
-        raise Mistaken("The service file is not UTF-8 text; save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise Mistaken(f"The service file is not valid TOML: {error}.") from None
-    try:
-        file = ServiceFile.model_validate(parsed)
+        file = ServiceFile.model_validate(parsed(written))
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        raise Mistaken(f"{place_of(first['loc'])}: {first['msg'].removeprefix('Value error, ')}") from None
+        raise Mistaken(fault_of(error)) from None
     for place, reason in _disagreements(file):
         raise Mistaken(f"{place}: {reason}")
     return file
-
-
-def place_of(steps: tuple[int | str, ...]) -> str:
-    """Return where in the file, as `teams[0].rhythms[0].pack`."""
-    place = ""
-    for step in steps:
-        if isinstance(step, int):
-            place += f"[{step}]"
-        elif not step.startswith(("function-", "literal[", "time", "is-instance")):
-            place += f".{step}" if place else step
-    return place or "the file"
 
 
 def _disagreements(file: ServiceFile) -> Iterator[tuple[str, str]]:
@@ -297,28 +252,37 @@ def _disagreements(file: ServiceFile) -> Iterator[tuple[str, str]]:
     yield from _named_twice("people", [person.slack for person in file.people], "slack")
     yield from _repeated("service.closures", file.service.closures)
     yield from _repeated("service.not_names", file.service.not_names)
-    yield from _repeated("service.focus_options", file.service.focus_options)
+    yield from _repeated("service.focus_options", [slug_of(name) for name in file.service.focus_options])
+    for number, pair in enumerate(file.supervision):
+        if pair.supervisor == pair.practitioner:
+            yield f"supervision[{number}]", "nobody supervises themselves; name two people"
     yield from _named_twice("teams", [team.known_as for team in file.teams], "key")
     for number, team in enumerate(file.teams):
         place = f"teams[{number}]"
         if not team.known_as:
             yield f"{place}.key", "the name has no letters to make a key of; write a key"
+        if len(team.known_as) > LONGEST_KEY:
+            yield f"{place}.key", "the name is too long to make a key of; write a key"
         yield from _named_twice(f"{place}.rhythms", [rhythm.name for rhythm in team.rhythms], "name")
         yield from _repeated(f"{place}.practitioners", team.practitioners)
-        yield from _repeated(f"{place}.focus", team.focus)
+        yield from _repeated(f"{place}.focus", [slug_of(name) for name in team.focus])
         yield from _repeated(f"{place}.closures", team.closures)
 
 
 def _named_twice(place: str, names: list[str], key: str) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
     for index, name in enumerate(names):
-        if name in names[:index]:
+        if name in seen:
             yield f"{place}[{index}].{key}", f"{name!r} stands in the file twice; name it once"
+        seen.add(name)
 
 
-def _repeated(place: str, names: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+def _repeated(place: str, names: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    seen: set[Any] = set()
     for index, name in enumerate(names):
-        if name in names[:index]:
+        if name in seen:
             yield f"{place}[{index}]", f"{name} stands in this list twice; name it once"
+        seen.add(name)
 
 
 def slug_of(name: str) -> str:
