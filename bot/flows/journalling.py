@@ -47,19 +47,19 @@ class Journalling:
         self._ground = ground
 
     async def mine(self, person: str) -> MineSeen:
-        """Return a person's plans and newest reflections, in their own words."""
+        """Return a person's plans, their newest reflections in their own words, and what is not finished."""
         workspace = self._ground.workspace
         async with self._ground.reading() as session:
             kept = await journal.newest(session, workspace, person, state=KEPT, most=KEPT_SHOWN)
+            drafts = await journal.newest(session, workspace, person, state=DRAFT, most=KEPT_SHOWN)
             plans = await plans_seen(session, self._ground, person)
-            words = await reflections.read_words(
-                session, self._ground.seal, workspace=workspace, owners=[row.id for row in kept]
-            )
+            words = await self._words(session, [*kept, *drafts])
             shares = await shares_of(session, self._ground, kept)
             zone = await zone_of(session, self._ground, person)
         return MineSeen(
             plans=plans,
             kept=tuple(self._kept(row, words, shares.get(row.id, ()), zone) for row in kept),
+            drafts=tuple(self._draft(row, words, zone) for row in drafts),
         )
 
     async def shared(self, person: str) -> tuple[KeptSeen, ...]:
@@ -149,6 +149,15 @@ class Journalling:
             await erasing.hold(session, self._ground.workspace, person)
             row = await self._own(session, person, reflection, alone=True)
             await forget_reflection(session, self._ground, row, with_plan=with_plan)
+        await erasing.settle(self._ground.database)
+
+    async def drop(self, person: str, draft: str) -> None:
+        """Delete a draft of a person's own; what was kept meanwhile stays. Raise Unknown for any other."""
+        async with self._ground.writing.begin() as session:
+            await erasing.hold(session, self._ground.workspace, person)
+            row = await self._own(session, person, draft, alone=True)
+            if row.state == DRAFT:
+                await forget_reflection(session, self._ground, row, with_plan=True)
         await erasing.settle(self._ground.database)
 
     async def _own(

@@ -39,14 +39,6 @@ class KeptSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MineSeen:
-    """What is a person's own, shown only when they tap."""
-
-    plans: tuple[PlanSeen, ...]
-    kept: tuple[KeptSeen, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnfinishedSeen:
     """Something begun and not finished, kept until `kept_until`; `form` is where it goes on."""
 
@@ -56,6 +48,15 @@ class UnfinishedSeen:
     question: str
     lines: tuple[tuple[str, str], ...]
     form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MineSeen:
+    """What is a person's own, shown only when they tap."""
+
+    plans: tuple[PlanSeen, ...]
+    kept: tuple[KeptSeen, ...]
+    drafts: tuple[UnfinishedSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

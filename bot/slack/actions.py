@@ -30,6 +30,8 @@ class Act(StrEnum):
     SET_UP = "set_up"
     DIGEST = "digest"
     MINE = "mine"
+    DRAFT = "draft"
+    DRAFT_DELETE = "draft_delete"
     AHEAD = "ahead"
     WITHDRAW = "withdraw"
     PAUSE = "pause"

@@ -47,6 +47,11 @@ __all__ = [
     "question",
 ]
 
+KEPT = ("Thanks, saved.", "It is on your Home, under Mine, whenever you want it.")
+KEPT_AND_SHARED = (
+    "Thanks, saved and shared.",
+    "On your Home, under Mine, you see with whom, and you can withdraw it.",
+)
 SHORT = "This is the short form, to take less of your time."
 
 
@@ -83,9 +88,9 @@ def note(title: str, lines: Sequence[str]) -> Json:
     return modal(title, sections("\n".join(lines)), callback_id=Form.READING)
 
 
-def kept(pack: str, prompt: str) -> Json:
+def kept(pack: str, prompt: str, *, is_shared: bool = False) -> Json:
     """Return what is said once an unprompted reflection is kept; a prompt's wording may be bettered."""
-    blocks = sections("Thanks, saved.\nIt is on your Home, under Mine, whenever you want it.")
+    blocks = sections("\n".join(KEPT_AND_SHARED if is_shared else KEPT))
     if pack and prompt:
         blocks.append(actions([suggest_button(f"{pack}/{prompt}")]))
     return modal("Reflect", blocks, callback_id=Form.READING)

@@ -46,6 +46,8 @@ class Presses:
             Act.SET_UP: self._set_up,
             Act.DIGEST: self._digest,
             Act.MINE: self._mine,
+            Act.DRAFT: self._go_on,
+            Act.DRAFT_DELETE: self._delete_draft,
             Act.AHEAD: self._ahead,
             Act.WITHDRAW: self._withdraw,
             Act.BACK: self._back,
@@ -151,6 +153,16 @@ class Presses:
             return readings.mine(await self._flows.journalling.mine(press.person), page=page)
 
         await self._chat.open_for(press, fetch, "Mine")
+
+    async def _go_on(self, press: Press) -> None:
+        async def fetch() -> Json:
+            return form.form(await self._flows.reflecting.resume(press.person, press.value, step=0))
+
+        await self._chat.open_for(press, fetch, "Reflect")
+
+    async def _delete_draft(self, press: Press) -> None:
+        await self._flows.journalling.drop(press.person, press.value)
+        await self.redraw_mine(press)
 
     async def _ahead(self, press: Press) -> None:
         async def fetch() -> Json:

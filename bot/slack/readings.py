@@ -1,11 +1,11 @@
 """Views that a person reads: a digest, what is theirs, and how it is set up; each fits what Slack takes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.flows.saying_safety import named, what_for
 from bot.flows.seen import CardSeen, DigestSeen, SetUpSeen, SetUpTeam
-from bot.flows.seen_journal import KeptSeen, MineSeen
+from bot.flows.seen_journal import KeptSeen, MineSeen, UnfinishedSeen
 from bot.slack.actions import Act, Form, carrying
 from bot.slack.blocks import (
     Json,
@@ -17,6 +17,7 @@ from bot.slack.blocks import (
     escaped,
     header,
     modal,
+    plain,
     section,
     sections,
 )
@@ -28,6 +29,12 @@ EXAMPLE = "EXAMPLE. A made-up team with made-up figures, to show what a digest l
 NOTHING_SHOWN = "No one's words are here this time. An empty list is a fine list."
 WHERE_THE_REST_IS = "There is more than fits here. The page has all of it."
 
+_SURE: Json = {
+    "title": plain("Delete this one?", 100),
+    "text": plain("What you wrote in it goes for good. What you kept before stays.", 300),
+    "confirm": plain("Delete", 30),
+    "deny": plain("Keep it", 30),
+}
 _MOST_BLOCKS = 90
 _MOST_BYTES = 200_000
 
@@ -89,13 +96,14 @@ def named_barriers(content: DigestContent) -> str:
 
 
 def mine(seen: MineSeen, *, page: str | None = None) -> Json:
-    """Return a person's own plans, by date, and reflections, newest first, and nothing else.
+    """Return a person's own plans, by date, what is not finished, and reflections, newest first.
 
     What others can read is withdrawn beside it. `page` is the address of their own page.
     """
-    blocks = plans(seen.plans) if seen.plans else []
+    blocks = [*(plans(seen.plans) if seen.plans else []), *_unfinished(seen.drafts)]
     for kept in seen.kept:
         blocks += [divider(), *_kept(kept)]
+    blocks = blocks[1:] if blocks[:1] == [divider()] else blocks
     if not blocks:
         blocks = [section("What you write shows here, for you. Type /reflect, or tap Reflect on a question.")]
     ending = [actions([button("Open my page", Act.LINK, url=page)])] if page else []
@@ -143,6 +151,18 @@ def _focus(card: CardSeen) -> list[Json]:
     looks_like = card.parts[0][1] if card.parts else ""
     first, *rest = sections(looks_like, title=card.name)
     return [{**first, "accessory": button("What counts?", carrying(Act.COUNTS, card.slug))}, *rest]
+
+
+def _unfinished(drafts: Sequence[UnfinishedSeen]) -> list[Json]:
+    """Return what was begun and not finished, by its dates; the words are behind *Go on*."""
+    blocks = [divider(), section("*Not finished*")] if drafts else []
+    for draft in drafts:
+        began = f"Begun on {day(draft.begun_on)}, kept until {day(draft.kept_until)}"
+        go_on = button("Go on", carrying(Act.DRAFT, draft.form), draft.form)
+        delete = button("Delete", carrying(Act.DRAFT_DELETE, draft.reflection), draft.reflection)
+        row = [go_on, {**delete, "confirm": _SURE}]
+        blocks += [*sections(f"{began}\n{draft.question}"), actions(row)]
+    return blocks
 
 
 def _kept(kept: KeptSeen) -> list[Json]:

@@ -11,7 +11,7 @@ from bot.flows.seen_safety import Concerned
 from bot.flows.sharing import NotShared
 from bot.flows.suggesting import Wording
 from bot.slack import form, modals, plan_views, safety_views, share_choices, welcomes, wordings
-from bot.slack.actions import Choice, Field, Form, field_block
+from bot.slack.actions import PRIVATE, Choice, Field, Form, field_block
 from bot.slack.blocks import Json
 from bot.slack.chat import Chat
 from bot.slack.homes import Homes
@@ -78,7 +78,10 @@ class Submissions:
         else:
             shown = await self._rehearsal(sent)
         if occurrence is None:
-            return shown or update(modals.kept(sent.view.about.pack, sent.view.about.prompt)), nothing
+            about = sent.view.about
+            chosen = sent.view.choices.get(Field.SHARE) or (PRIVATE,)
+            said = modals.kept(about.pack, about.prompt, is_shared=chosen[0] != PRIVATE)
+            return shown or update(said), nothing
 
         async def draw() -> None:
             seen = await self._flows.answering.seen(sent.person, occurrence)

@@ -6,6 +6,7 @@ from tests.acting import asked, mine, rows, send, view_text, write
 from tests.wire import Wire
 
 AMIRA = "U0AMIRA"
+HALF = "I wrote the letter with them at the table."
 GIBBS = ("Description", "Feelings", "Evaluation", "Analysis", "Conclusion")
 
 
@@ -51,6 +52,52 @@ async def test_a_form_closed_half_way_is_there_to_go_on_with(ready_url: str):
         again = await browser.get(f"/reflect/forms/{form}/0")
 
         assert "I wrote the letter with them at the table." in again.text
+
+
+async def test_what_is_not_finished_is_gone_on_with_from_mine(ready_url: str):
+    async with asked(ready_url) as wire:
+        hand = wire.hand(AMIRA)
+        await half_written(wire)
+
+        said = await mine(wire, AMIRA)
+        await hand.press_home("Show")
+        await hand.press_view("Go on")
+
+        assert "Not finished" in said
+        assert "Begun on 24 November 2026, kept until 1 December 2026" in said
+        assert HALF not in said
+        assert HALF in view_text(wire, AMIRA)
+
+
+async def test_what_is_not_finished_is_deleted_from_mine_and_what_was_kept_meanwhile_is_not(ready_url: str):
+    async with asked(ready_url) as wire:
+        hand = wire.hand(AMIRA)
+        await half_written(wire)
+        await hand.open_home()
+        await hand.press_home("Show")
+        await hand.press_view("Delete")
+        assert await rows(wire, "SELECT id FROM reflection") == []
+        assert "Not finished" not in view_text(wire, AMIRA)
+        await hand.close_view()
+
+        await half_written(wire)
+        ((draft,),) = await rows(wire, "SELECT id FROM reflection")
+        await hand.open_home()
+        await hand.press_home("Show")
+        await hand.press_view("Go on")
+        assert await send(wire, AMIRA) is None
+        assert await send(wire, AMIRA) is None
+        await wire.inrole.flows.journalling.drop(AMIRA, draft)
+
+        assert await rows(wire, "SELECT state FROM reflection") == [("kept",)]
+        assert HALF in await mine(wire, AMIRA)
+
+
+async def half_written(wire: Wire) -> None:
+    await begin(wire, "kolb")
+    write(wire, AMIRA, {"Concrete experience": HALF})
+    assert await send(wire, AMIRA) is None
+    await wire.hand(AMIRA).close_view()
 
 
 @pytest.mark.parametrize("words", ["supervision cycle", "atkins", "longer"])

@@ -23,7 +23,7 @@ from bot.flows.seen import (
     TeamSeen,
     WelcomeSeen,
 )
-from bot.flows.seen_journal import KeptSeen, MineSeen
+from bot.flows.seen_journal import KeptSeen, MineSeen, UnfinishedSeen
 from bot.flows.seen_library import LinesSeen, ShownLine, SuggestFormSeen
 from bot.flows.seen_plans import FollowUpSeen, FollowUpStage, PlanSeen, ToldSeen
 from bot.flows.seen_shares import ShareSeen
@@ -164,6 +164,14 @@ FOLLOW_UP = FollowUpSeen(
 MINE = MineSeen(
     plans=(PLAN, replace(PLAN, plan="plan-2", ended_on=date(2026, 11, 24))),
     kept=(KEPT, replace(KEPT, reflection="reflection-2", shares=())),
+)
+DRAFT = UnfinishedSeen(
+    reflection="reflection-3",
+    begun_on=date(2026, 11, 23),
+    kept_until=date(2026, 11, 30),
+    question="What would you do again?",
+    lines=(("What", "Half a thought."),),
+    form="form-3",
 )
 TEAM = TeamSeen(
     key="assessment-north",

@@ -14,6 +14,7 @@ from bot.slack.home import home
 from tests.unit.slack.facts import (
     CARD,
     DIGEST,
+    DRAFT,
     HOME,
     KEPT,
     LINES,
@@ -217,6 +218,32 @@ def test_mine_begins_with_the_plan():
     assert first["text"]["text"] == "*My plan*"
     assert made_on["text"]["text"] == "Made on 3 November 2026"
     assert buttons([row]) == ["See my plan", "Make it smaller", "Let it go"]
+
+
+def test_what_is_not_finished_stands_in_mine_by_its_dates_without_its_words():
+    view = modals.mine(replace(MINE, drafts=(DRAFT,)))
+
+    checked(view)
+    said = words(view["blocks"])
+    assert f"Begun on 23 November 2026, kept until 30 November 2026\n{DRAFT.question}" in said
+    assert "Half a thought." not in said
+    assert {"Go on", "Delete"} <= set(buttons(view["blocks"]))
+    (delete,) = (each for each in elements(view["blocks"]) if each["text"]["text"] == "Delete")
+    assert delete["confirm"]["confirm"]["text"] == "Delete"
+
+
+def test_mine_begins_with_no_line_where_nothing_is_above_it():
+    assert [each["type"] for each in modals.mine(replace(MINE, plans=()))["blocks"]][:1] == ["section"]
+
+
+@pytest.mark.parametrize(
+    ("is_shared", "said"), [(False, "Thanks, saved."), (True, "Thanks, saved and shared.")]
+)
+def test_what_is_kept_unprompted_says_whether_it_is_shared(is_shared: bool, said: str):
+    view = modals.kept("", "", is_shared=is_shared)
+
+    checked(view)
+    assert said in words(view["blocks"])
 
 
 def test_mine_without_anything_says_what_it_will_show():
