@@ -60,8 +60,9 @@ def form(seen: FormSeen) -> Json:
     button says which; the earlier ones say *Next*. The later ones have *Back*.
     """
     is_last = seen.step >= seen.steps - 1
-    where = f" ({seen.step + 1} of {seen.steps})" if seen.steps > 1 else ""
-    blocks = [context(FIRST_LINE), *sections(seen.question + where)]
+    blocks = [context(FIRST_LINE), *sections(seen.question)]
+    if seen.steps > 1:
+        blocks.append(context(f"Step {seen.step + 1} of {seen.steps}"))
     if seen.step > 0:
         blocks.append(
             actions([button("Back", Act.BACK, seen.form)], block_id=carrying("steps", str(seen.step)))

@@ -20,7 +20,7 @@ ABOUT = (
 YES, NOT_NOW = "Yes, that's fine", "Not now"
 WAITS = "The first question is in our conversation, under Messages. You can close this."
 COPY = "Slack keeps its copy of what you type here."
-HOW = "Type your answer below. Keep saves what is there and ends; Stop ends and leaves a draft for 7 days."
+HOW = "Type your answer below. Keep saves it and ends; Stop ends and leaves a draft for 7 days."
 LAST = "That was the last one. Keep it as it is, or go on writing."
 NAMES = "Some words there may be names, so it isn't saved yet."
 AGAIN = "Of course. Write it again whenever you like; nothing of that message is kept."
@@ -93,21 +93,21 @@ def plain(words: str) -> Message:
 
 
 def _asked(seen: TalkSeen) -> Message:
-    number = f" ({seen.place + 1} of {seen.stages})"
+    place = f"{seen.place + 1} of {seen.stages}"
     blocks: list[Json] = []
-    said: list[str] = []
-    if seen.turn is Turn.BEGIN:
-        small = f"{FIRST_LINE} {COPY}\n{NOT_MONITORED} {worried(seen.signposts)}\n{HOW}"
-        blocks += [context(piece) for piece in pieces(small)]
-        said += [FIRST_LINE, COPY, NOT_MONITORED, worried(seen.signposts), HOW]
+    said = list(filter(None, [seen.question, seen.said, f"{seen.label} ({place})"]))
     if seen.question:
         blocks += sections(seen.question)
-        said.append(seen.question)
     if seen.said:
         blocks.append(section(escaped(seen.said)))
-        said.append(seen.said)
-    blocks += sections(f"{seen.label}{number}")
-    return _saying(blocks, [*said, f"{seen.label}{number}"], _steps(seen), seen)
+    blocks += sections("", title=seen.label)
+    small = place
+    if seen.turn is Turn.BEGIN:
+        about = (FIRST_LINE, f"{COPY} {NOT_MONITORED} {worried(seen.signposts)}")
+        small = "\n".join([f"{place} \u00b7 {HOW}", *about])
+        said += [HOW, *about]
+    blocks += [context(piece) for piece in pieces(small)]
+    return _saying(blocks, said, _steps(seen), seen)
 
 
 def _steps(seen: TalkSeen) -> list[Json]:

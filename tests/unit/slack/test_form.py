@@ -26,6 +26,12 @@ def test_each_step_is_drawn_as_it_was_agreed(seen: FormSeen, snapshot: SnapshotA
     assert view == snapshot
 
 
+def test_the_step_stands_apart_from_the_question():
+    said = [words(block) for block in form.form(FIRST_STEP)["blocks"]]
+
+    assert said[1:3] == [FIRST_STEP.question, "Step 1 of 2"]
+
+
 def test_it_begins_with_what_to_leave_out_and_ends_with_who_sees_it_and_where_a_worry_goes():
     said = [words(block) for block in form.form(LAST_STEP)["blocks"]]
 
