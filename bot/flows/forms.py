@@ -64,9 +64,13 @@ def _laid_out(question: str, stages: tuple[FieldSeen, ...], plan: str) -> Layout
     asked = (*stages, BARRIERS)
     steps = tuple(asked[start : start + FIELDS_A_STEP] for start in range(0, len(asked), FIELDS_A_STEP))
     halves = (
-        FieldSeen(name=PLAN_IF, label=f"{plan} If this happens ...", hint="If a visit feels rushed"),
         FieldSeen(
-            name=PLAN_THEN, label="... then I will", hint="I will say what happens next before I leave"
+            name=PLAN_IF, label=f"{plan} If this happens ...", hint="For example: a visit feels rushed"
+        ),
+        FieldSeen(
+            name=PLAN_THEN,
+            label="... then I will",
+            hint="For example: say what happens next before I leave",
         ),
     )
     return Layout(question=question, steps=(*steps, halves))

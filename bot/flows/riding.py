@@ -22,7 +22,7 @@ DATE = "{date}"
 DID_IT_COME = "You made a plan on {date}. Did the moment come?"
 DID_IT_HELP = "Did it help? How were things for them afterwards, as far as you could tell?"
 WHICH_NOW = "Your plan can stay, change or go. Which suits you now?"
-STAYS = "It stays as it is."
+STAYS = "Your plan stays as it is."
 ENDED = "You let this plan go. That is a good ending too: it leaves room for the next."
 
 OUTCOMES = {
@@ -39,7 +39,7 @@ KEEP, SMALLER, LET_GO = "keep", "smaller", "let_go"
 NEXT = ((KEEP, "Keep it"), (SMALLER, "Make it smaller"), (LET_GO, "Let it go"))
 
 _SAID_OF = {
-    Outcome.TRIED: "",
+    Outcome.TRIED: "Thanks, saved. ",
     Outcome.COULD_NOT: "Thanks, saved. When it couldn't be done, that can be about the work around it. ",
     Outcome.NOT_YET: "Thanks, saved. Some moments take their time. ",
 }

@@ -25,7 +25,9 @@ def share_rows(reflection: str, seen: Sequence[ShareSeen]) -> list[Json]:
     if sum(each.can_withdraw for each in seen) > 1:
         row.append(button(WITHDRAW_ALL, carrying(Act.WITHDRAW, reflection), reflection))
     blocks = [block for each in seen for block in _one(each)]
-    return [*(blocks or [context("Private")]), actions(row)]
+    if not any(each.can_withdraw for each in seen):
+        blocks.append(context("Private now" if blocks else "Private"))
+    return [*blocks, actions(row)]
 
 
 def _one(seen: ShareSeen) -> list[Json]:

@@ -34,7 +34,7 @@ NOTHING = (
 )
 BROUGHT = "Brought to supervision"
 WORDS_INSIDE = "The words are behind Open. The writer sees that you opened them, and when."
-ONE_LINE = "One line, once. Its writer alone reads it, with your name."
+ONE_LINE = "One line, once. Only the person who shared this reads it, with your name."
 PRIVATE_NOTE = "Theirs to take back at any time. Please don't copy it or pass it on."
 SENT = ("Thanks, sent.", "They read it on their own page, with your name.")
 SHARED_NOW = ("It is shared now.", "Under Mine you see when it is opened, and you can withdraw it.")

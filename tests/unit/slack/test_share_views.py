@@ -196,3 +196,4 @@ def test_what_is_withdrawn_already_has_no_button_for_it():
 
     assert buttons(rows) == ["Share", "Bring to supervision"]
     assert "Ben (peer, withdrawn)" in words(rows)
+    assert "Private now" in words(rows)
