@@ -40,7 +40,7 @@ def slack_edge(
         except Unsigned:
             await PlainTextResponse(NOT_OURS, status_code=401)(scope, receive, send)
             return
-        except (Unreadable, ValueError, TypeError, AttributeError, KeyError):
+        except (Unreadable, ValueError, RecursionError, TypeError, AttributeError, KeyError):
             # Bolt stumbles with the last three over parts of another shape than Slack's.
             await PlainTextResponse(NOT_READABLE, status_code=400)(scope, receive, send)
             return
@@ -80,14 +80,33 @@ def _read(body: bytes, content_type: str) -> None:
         read = json.loads(body)
         if not isinstance(read, dict) or not isinstance(read.get("event", {}), dict):
             raise ValueError("an event is an object")
+        _keepable(read)
         return
     fields = parse_qs(body.decode(), keep_blank_values=True)
+    _keepable(fields)
     if "payload" in fields:
         read = json.loads(fields["payload"][0])
         if not isinstance(read, dict):
             raise ValueError("an interaction is an object")
+        _keepable(read)
         actions = read.get("actions", [{}])
         if not (isinstance(actions, list) and actions and isinstance(actions[0], dict)):
             raise ValueError("a press says what was pressed")
     elif "command" not in fields and "ssl_check" not in fields:
         raise ValueError("neither an interaction nor a command")
+
+
+def _keepable(read: object) -> None:
+    """Raise ValueError where a database cannot keep a piece of text: a zero byte, or half a letter."""
+    waiting = [read]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            waiting.extend(part)
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
+        elif isinstance(part, str) and (not part.isascii() or "\0" in part):
+            part.encode()
+            if "\0" in part:
+                raise ValueError("a zero byte is no text")

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import AsyncIterator, Mapping
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -117,6 +117,31 @@ async def test_signed_nonsense_in_the_right_shape_is_taken_quietly(wire: Wire):
 
     assert "did you get to use it?" in question(wire, "U0AMIRA").text
     assert await rows(wire, "SELECT item FROM answer") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Ev\\u0000", "Ev\\ud800", "".join(f"{number:x}" for number in range(3000))],
+    ids=["zero byte", "half a letter", "endless"],
+)
+async def test_a_text_no_database_can_keep_breaks_nothing(wire: Wire, written: str):
+    opened = b'{"type": "app_home_opened", "user": "U0AMIRA", "tab": "home", "channel": "D1"}'
+    event = b'{"type": "event_callback", "team_id": "T0NORTH", "event_id": "%b", "event": %b}'
+    text = b'{"type": "message", "channel_type": "im", "user": "U0AMIRA", "ts": "1.1", "text": "%b"}'
+    for body in (event % (written.encode(), opened), event % (b"Ev2", text % written.encode())):
+        await refused(wire, body, signed(wire, body), 200, 400)
+
+    press = b'{"type": "block_actions", "team": {"id": "T0NORTH"}, "user": {"id": "U0AMIRA"}, %b}'
+    payload = press % (b'"actions": [{"action_id": "%b"}]' % written.encode())
+    body = b"payload=" + quote(payload).encode()
+    await refused(wire, body, signed(wire, body, FORM), 200, 400)
+
+    assert "did you get to use it?" in question(wire, "U0AMIRA").text
+
+
+async def test_brackets_that_go_too_deep_are_refused(wire: Wire):
+    for body, kind in ((b"[" * 100_000, JSON), (b'payload={"a":' + b"[" * 100_000, FORM)):
+        await refused(wire, body, signed(wire, body, kind), 400)
 
 
 async def test_a_body_over_the_cap_is_refused_before_it_is_read(wire: Wire):
