@@ -44,6 +44,15 @@ def labelled(library: Library, row: Reflection, words: Mapping[str, str]) -> tup
     return tuple((asks.get(name, CHOSEN if name == BANK else name), line) for name, line in words.items())
 
 
+def in_full(library: Library, row: Reflection) -> str:
+    """Return the question of a reflection as others may read it: in full, whichever form of it was asked.
+
+    The short form comes after a very full week or silences, so its wording alone would tell of them.
+    """
+    prompt = library.prompt(row.pack or "", row.prompt or "")
+    return prompt.text if prompt is not None and row.question == prompt.short.text else row.question
+
+
 def in_order(kinds: Iterable[frozenset[str]], known: Sequence[str]) -> tuple[str, ...]:
     """Return what stands in any of `kinds`, in the order in which `known` names it."""
     there = frozenset[str]().union(*kinds)

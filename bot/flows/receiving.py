@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import Mistaken, Unknown
 from bot.flows.ground import Ground, local_date
 from bot.flows.guarding import NamesChoice, guard_lines
-from bot.flows.journal_facts import labelled
+from bot.flows.journal_facts import in_full, labelled
 from bot.flows.messenger import NoticeSeen
 from bot.flows.planning import notify
 from bot.flows.seen_shares import OpenedSeen, ReceivedSeen
@@ -125,7 +125,7 @@ class Receiving:
             share=share.id,
             writer=names[reflection.person],
             shared_on=local_date(share.shared_at, zone),
-            question=reflection.question,
+            question=in_full(self._ground.library, reflection),
             lines=labelled(self._ground.library, reflection, words.get(reflection.id, {})),
             may_reply=share.audience == PEER and share.replied_at is None,
             line_back=words.get(share.id, {}).get(shares.LINE),
