@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from storage.inline import InlineConnection
+from storage.one_trip import OneTripConnection
 
 SCHEMES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 BUSY_FOR_MS = 10_000
@@ -94,7 +95,7 @@ _HOW_TO = "Write sqlite+aiosqlite:///inrole.db or postgresql+asyncpg://name:pass
 
 
 def _open_sqlite(url: str, *, alone: bool) -> Database:
-    through = {"async_creator_fn": InlineConnection} if alone else {}
+    through = {"async_creator_fn": InlineConnection if alone else OneTripConnection}
     reader = create_async_engine(url, pool_size=5, max_overflow=10, connect_args=through)
     writer = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=through)
     for engine, beginning in ((reader, "BEGIN DEFERRED"), (writer, "BEGIN IMMEDIATE")):

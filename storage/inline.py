@@ -7,6 +7,8 @@ from typing import Any
 
 import aiosqlite
 
+from storage.one_trip import OneTripConnection
+
 
 class _AtOnce:
     """Stands where the queue to a thread is, and runs what is put in it."""
@@ -24,7 +26,7 @@ class _AtOnce:
             future.set_result(result)
 
 
-class InlineConnection(aiosqlite.Connection):
+class InlineConnection(OneTripConnection):
     """Runs each statement where it is awaited.
 
     Handing a statement to a thread and back costs more than most statements do. A transaction that awaits
@@ -33,7 +35,7 @@ class InlineConnection(aiosqlite.Connection):
     """
 
     def __init__(self, database: str, **parts: Any) -> None:
-        super().__init__(lambda: sqlite3.connect(database, **parts), iter_chunk_size=64)
+        super().__init__(database, **parts)
         self._tx = _AtOnce()  # type: ignore[assignment]
 
     def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
