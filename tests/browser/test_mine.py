@@ -102,6 +102,9 @@ def test_one_reflection_is_found_shown_withdrawn_drafted_from_and_deleted(
     headed(phone, "Journal")
     expect(phone.locator("details.find")).to_have_attribute("open", "")
     assert phone.url == f"{ours}/me/journal"
+    expect(phone.locator(".excerpt").first).to_be_hidden()
+    phone.get_by_label("Show how each begins").check()
+    expect(phone.locator(".excerpt").first).to_be_visible()
     calm(phone)
     phone.goto(f"{ours}/me")
     find(phone, ours, "GARDEN, and i")

@@ -72,6 +72,32 @@ def test_the_journal_lists_what_was_kept_apart_from_what_is_not_finished(amira: 
     assert "<details open" not in page
 
 
+@pytest.mark.parametrize("path", ["/me/journal", "/me/cpd"])
+def test_how_each_begins_is_shown_once_asked_for(amira: TestClient, path: str) -> None:
+    page = amira.get(path).text
+
+    assert re.search(r'<span class="excerpt">She picked', page)
+    assert re.findall(r'<input type="checkbox" class="begins"[^>]*>', page) == [
+        '<input type="checkbox" class="begins" autocomplete="off">'
+    ]
+
+
+def test_pages_of_ones_own_are_told_apart_by_their_titles(amira: TestClient) -> None:
+    paths = (
+        "/me",
+        "/me/journal",
+        "/me/journal/r1",
+        "/me/journal/r1/delete",
+        "/me/journal/r1/share",
+        "/me/cpd",
+    )
+
+    titles = [re.findall(r"<title>(.*)</title>", amira.get(path).text)[0] for path in paths]
+
+    assert len(set(titles)) == len(paths)
+    assert titles[2] == "A reflection, 10 November 2026 · inrole"
+
+
 def test_an_empty_journal_says_how_to_begin(amira: TestClient, flows: Any) -> None:
     flows.journalling.mine_seen = MineSeen(plans=(), kept=())
 
