@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from storage.digests import counted_until
 from storage.tables import Answer, GotInTheWay
 
 WEEKLY = "weekly"
@@ -109,16 +111,27 @@ async def tick_barriers(
     person_id: str,
     codes: Collection[str],
     now: datetime,
+    zone: str,
 ) -> None:
-    """Make the barriers beside one answer or reflection be `codes`; a closed window keeps what it had."""
+    """Make the barriers beside one answer or reflection be `codes`; a closed window keeps what it had.
+
+    One that had been taken back when its window closed and is ticked again counts from now on, in `zone`.
+    """
     found = select(GotInTheWay).where(
         col(GotInTheWay.workspace) == workspace, col(GotInTheWay.source) == source
     )
     known = {row.code: row for row in (await session.execute(found)).scalars()}
     for code, row in known.items():
-        if code in codes:
+        if code in codes and row.unticked_at is not None:
+            until_on = await counted_until(session, workspace, person_id, row.ticked_at, zone=zone)
+            there = ZoneInfo(zone)
+            if (
+                until_on
+                and row.unticked_at.astimezone(there).date() < until_on <= now.astimezone(there).date()
+            ):
+                row.ticked_at = now
             row.unticked_at = None
-        elif row.unticked_at is None:
+        elif code not in codes and row.unticked_at is None:
             row.unticked_at = now
     session.add_all(
         GotInTheWay(workspace=workspace, source=source, code=code, person=person_id, ticked_at=now)

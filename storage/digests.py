@@ -100,7 +100,15 @@ async def published_overlapping(session: AsyncSession, workspace: str, of: Windo
 
 async def has_closed(session: AsyncSession, given: Answer, *, at: datetime, zone: str) -> bool:
     """Whether the window that counts an answer had closed at a moment; False where none counts it."""
-    on = given.answered_at.astimezone(ZoneInfo(zone)).date()
+    until_on = await counted_until(session, given.workspace, given.person, given.answered_at, zone=zone)
+    return until_on is not None and at.astimezone(ZoneInfo(zone)).date() >= until_on
+
+
+async def counted_until(
+    session: AsyncSession, workspace: str, person_id: str, moment: datetime, *, zone: str
+) -> date | None:
+    """Return the end (exclusive) of the window that counts what a person said at a moment, None without."""
+    on = moment.astimezone(ZoneInfo(zone)).date()
     found = (
         select(col(Window.until_on))
         .join(
@@ -109,14 +117,13 @@ async def has_closed(session: AsyncSession, given: Answer, *, at: datetime, zone
             & (col(Window.id) == col(WindowMember.window)),
         )
         .where(
-            col(Window.workspace) == given.workspace,
-            col(WindowMember.person) == given.person,
+            col(Window.workspace) == workspace,
+            col(WindowMember.person) == person_id,
             col(Window.from_on) <= on,
             col(Window.until_on) > on,
         )
     )
-    until_on = (await session.execute(found.limit(1))).scalar_one_or_none()
-    return until_on is not None and at.astimezone(ZoneInfo(zone)).date() >= until_on
+    return (await session.execute(found.limit(1))).scalar_one_or_none()
 
 
 async def digests(session: AsyncSession, workspace: str, team: str) -> list[Digest]:

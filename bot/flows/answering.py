@@ -103,6 +103,7 @@ class Answering:
                 person_id=person,
                 codes=chosen,
                 now=asked.now,
+                zone=await self._zone(session),
             )
             return await self._draw(session, asked)
 

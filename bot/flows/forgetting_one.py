@@ -23,7 +23,13 @@ async def forget_reflection(
     came of it stays unless `with_plan`, or unless both are only drafts.
     """
     await answers.tick_barriers(
-        session, ground.workspace, source=row.id, person_id=row.person, codes=(), now=ground.clock()
+        session,
+        ground.workspace,
+        source=row.id,
+        person_id=row.person,
+        codes=(),
+        now=ground.clock(),
+        zone=(await ground.service(session)).zone,
     )
     await journal.forget(session, row, with_plan=with_plan or row.state == DRAFT)
 

@@ -80,6 +80,7 @@ async def keep_step(
             person_id=person,
             codes=barriers_among(written.choices[BARRIERS_FIELD]),
             now=now,
+            zone=(await ground.service(session)).zone,
         )
     if plan or final:
         await keep_plan(session, ground, row, plan, final=final)

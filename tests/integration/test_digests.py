@@ -218,3 +218,40 @@ async def test_an_answer_changed_between_closing_and_publishing_counts_as_it_sto
         await wire.jump(FORTNIGHT_PUBLISHED)
 
         assert (await figures(wire))["used"] == {"shown": True, "band": "most"}
+
+
+async def test_a_barrier_taken_back_before_closing_and_ticked_again_after_it_is_not_in_that_digest(
+    ready_url: str,
+):
+    async with questioned(ready_url) as wire:
+        await all_reply(wire, used="Came up, couldn't")
+        for boxes in (["time"], []):
+            for person in TWELVE:
+                await tick(wire, person, boxes)
+        await wire.jump(FORTNIGHT_PUBLISHED - timedelta(hours=1))
+        for person in TWELVE:
+            await tick(wire, person, ["time"])
+        await wire.jump(FORTNIGHT_PUBLISHED)
+
+        assert (await figures(wire))["barriers"] == {"shown": True, "named": []}
+
+
+async def test_a_barrier_taken_back_only_after_closing_and_ticked_again_stays_in_that_digest(ready_url: str):
+    async with questioned(ready_url) as wire:
+        await all_reply(wire, used="Came up, couldn't")
+        for person in TWELVE:
+            await tick(wire, person, ["time"])
+        await wire.jump(FORTNIGHT_PUBLISHED - timedelta(hours=1))
+        for boxes in ([], ["time"]):
+            for person in TWELVE:
+                await tick(wire, person, boxes)
+        await wire.jump(FORTNIGHT_PUBLISHED)
+
+        assert (await figures(wire))["barriers"] == {"shown": True, "named": ["Not enough time"]}
+
+
+async def tick(wire: Wire, person: str, boxes: list[str]) -> None:
+    """Let what got in the way be these boxes and no others."""
+    await press(wire, person, "What got in the way?")
+    wire.hand(person).fill("field:barriers", boxes)
+    assert await wire.hand(person).submit() is None
