@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from storage.tables import Opening, Reflection, Share
+from storage.tables import Membership, Opening, Person, Post, Reflection, Share, SupervisionPair
 
 SUPERVISOR = "supervisor"
 PEER = "peer"
@@ -73,6 +73,54 @@ async def add(session: AsyncSession, row: Share) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+async def end_unsupervised(session: AsyncSession, workspace: str, now: datetime) -> None:
+    """End what is open to a supervisor who supervises its writer no more: a post begun again opens nothing.
+
+    Somebody who left supervises nobody, whatever stands in their pairs.
+    """
+    pair = exists().where(
+        col(SupervisionPair.workspace) == workspace,
+        col(SupervisionPair.practitioner) == col(Reflection.person),
+        col(SupervisionPair.supervisor) == col(Share.reader),
+        col(SupervisionPair.until_on).is_(None),
+    )
+    post = exists().where(
+        col(Post.workspace) == workspace,
+        col(Post.capacity) == SUPERVISOR,
+        col(Post.person) == col(Share.reader),
+        col(Post.until_on).is_(None),
+        col(Membership.workspace) == workspace,
+        col(Membership.team) == col(Post.team),
+        col(Membership.person) == col(Reflection.person),
+        col(Membership.until_on).is_(None),
+    )
+    gone = exists().where(
+        col(Person.workspace) == workspace,
+        col(Person.id) == col(Share.reader),
+        col(Person.left_at).is_not(None),
+    )
+    over = (
+        select(col(Share.id))
+        .join(
+            Reflection,
+            (col(Reflection.workspace) == col(Share.workspace))
+            & (col(Reflection.id) == col(Share.reflection)),
+        )
+        .where(
+            col(Share.workspace) == workspace,
+            col(Share.audience).in_((SUPERVISOR, AGENDA)),
+            col(Share.withdrawn_at).is_(None),
+            or_(gone, and_(~pair, ~post)),
+        )
+    )
+    await session.execute(
+        update(Share)
+        .where(col(Share.workspace) == workspace, col(Share.id).in_(over), col(Share.withdrawn_at).is_(None))
+        .values(withdrawn_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def openings(

@@ -20,7 +20,7 @@ from bot.flows.service_file import RhythmPart, ServiceFile, slug_of
 from practice.facts import Moment
 from practice.rhythm_rules import faults, faults_together
 from prompts.library import Library
-from storage import people
+from storage import people, shares
 
 
 class Applying:
@@ -56,6 +56,7 @@ class Applying:
             await let_places_go(run)
             await apply_supervision(run)
             await session.flush()
+            await shares.end_unsupervised(session, run.workspace, now)
             if not rehearse:
                 await session.commit()
         return changes

@@ -17,7 +17,7 @@ from bot.flows.seen import WelcomeSeen
 from practice.cadence import local_date as shift_date
 from practice.contact import Pace, Reason
 from practice.facts import Days, Moment
-from storage import erasing, people, quiets, rhythms, sendings, workspaces
+from storage import erasing, people, quiets, rhythms, sendings, shares, workspaces
 from storage.tables import Person, QuietTime, TakingPart
 
 NOT_FOR_ME = "no"
@@ -215,6 +215,7 @@ class Joining:
         if has_left and person.left_at is None:
             person.left_at = now
             await leave_places(session, person, local_date(now, zone))
+            await shares.end_unsupervised(session, person.workspace, now)
         elif not has_left and person.left_at is not None:
             person.left_at = None
             await return_to_places(session, person, local_date(now, zone))

@@ -17,6 +17,8 @@ WITH_THE_TEAM = "the team without your name"
 LEFT = "has left"
 NO_LONGER = "no longer your supervisor"
 WITHDRAWN = "withdrawn"
+ENDED = "ended"
+"""Of what its writer withdrew, or of what ended with a post that has begun again since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +136,13 @@ def said_of(share: Share, readers: Mapping[str, Person], supervisors: Collection
     reader = readers[share.reader]
     states = {shares.PEER: "peer", shares.SUPERVISOR: "supervisor", shares.AGENDA: "for supervision"}
     said = [states[share.audience]]
-    if share.withdrawn_at is not None:
+    is_peer = share.audience == shares.PEER
+    if share.withdrawn_at is not None and is_peer:
         said.append(WITHDRAWN)
     elif reader.left_at is not None:
         said.append(LEFT)
-    elif share.audience != shares.PEER and reader.id not in supervisors:
+    elif not is_peer and reader.id not in supervisors:
         said.append(NO_LONGER)
+    elif share.withdrawn_at is not None:
+        said.append(ENDED)
     return f"{reader.name or reader.id} ({', '.join(said)})"

@@ -144,6 +144,61 @@ async def test_a_successor_and_a_supervisor_whose_time_is_over_see_nothing(ready
         assert "Sunita (supervisor, no longer your supervisor)" in await mine(wire, AMIRA)
 
 
+async def test_what_was_shared_with_a_supervisor_ends_with_their_post_and_a_new_one_inherits_nothing(
+    ready_url: str,
+):
+    file = agreed(AMIRA, BEN)
+    without = file.replace(b'supervisors = ["U0SUP"]', b'supervisors = ["U0LEAD"]')
+    async with asked(ready_url, AMIRA, BEN, written=file) as wire:
+        await shared(wire, MY_SUPERVISOR)
+        (reflection,) = (await rows(wire, "SELECT id FROM reflection"))[0]
+        await wire.inrole.flows.sharing.bring(AMIRA, reflection, key="brought")
+        await wire.inrole.flows.sharing.share(AMIRA, reflection, "peer", BEN, key="peer")
+        await wire.apply(without)
+        await wire.apply(file)
+
+        assert "Nothing is shared with you now." in await received(wire, SUNITA)
+        await close_all(wire, SUNITA)
+        assert await shares(wire) == [("peer", BEN)]
+        assert "Sunita" not in await mine(wire, AMIRA)
+
+        await wire.inrole.flows.sharing.share(AMIRA, reflection, "supervisor", SUNITA, key="again")
+
+        assert WORDS in await read(wire, SUNITA)
+
+
+@pytest.mark.parametrize("held", ["by a post", "by a pair"])
+async def test_a_supervisor_who_left_and_is_back_reads_nothing_from_before(ready_url: str, held: str):
+    pair = '\n[[supervision]]\npractitioner = "U0AMIRA"\nsupervisor = "U0SUP"\nkind = "line"\n'
+    file = agreed(AMIRA, BEN)
+    if held == "by a pair":
+        file = file.replace(b'supervisors = ["U0SUP"]', b"supervisors = []") + pair.encode()
+    async with asked(ready_url, AMIRA, BEN, written=file) as wire:
+        await shared(wire, MY_SUPERVISOR)
+        assert WORDS in await read(wire, SUNITA)
+        for gone in (True, False):
+            wire.workspace.change(SUNITA, deleted=gone)
+            await wire.workspace.settled()
+
+        assert "Nothing is shared with you now." in await received(wire, SUNITA)
+
+
+async def test_a_supervisor_of_two_teams_goes_on_reading_when_the_writer_moves_between_them(ready_url: str):
+    file = agreed(AMIRA, BEN).decode()
+    moved = f"""{file.replace('practitioners = ["U0AMIRA", "U0BEN"]', 'practitioners = ["U0BEN"]')}
+[[teams]]
+name = "Assessment South"
+supervisors = ["U0SUP"]
+practitioners = ["U0AMIRA"]
+"""
+    async with asked(ready_url, AMIRA, BEN, written=file.encode()) as wire:
+        await shared(wire, MY_SUPERVISOR)
+
+        await wire.apply(moved.encode())
+
+        assert WORDS in await read(wire, SUNITA)
+
+
 async def test_a_peer_who_left_reads_nothing_and_the_writer_sees_that_they_left(ready_url: str):
     async with asked(ready_url, AMIRA, BEN) as wire:
         await shared(wire, A_PEER, BEN)
