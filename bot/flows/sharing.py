@@ -28,6 +28,7 @@ SHARED = "shared:"
 MEMBER = "member"
 
 NOT_THERE = "There is nothing of yours by that name."
+STILL_A_DRAFT = "This one is a draft still. Go on with it and keep it, then you can share it."
 NO_WORDS = "There are no words in it yet, so there is nothing to read."
 NO_SUCH_CHOICE = "Choose who may see it."
 WHICH_PEER = "Choose a colleague first."
@@ -95,6 +96,7 @@ class Sharing:
             raise NotShared(NO_SUPERVISOR if audience in SUPERVISED else NO_SUCH_CHOICE)
         async with self._ground.reading() as session:
             row = await self._own(session, person, reflection_id)
+            _refuse_draft(row)
             service = await self._ground.service(session)
             known = await people.people(session, self._ground.workspace)
         colleagues = [each for each in known if _is_peer(each) and each.id != person]
@@ -114,10 +116,14 @@ class Sharing:
     ) -> None:
         """Share a kept reflection of one's own; the same share twice, or `key` twice, counts once.
 
-        Raise NotShared with what to choose instead, Unknown for what is not theirs.
+        Raise NotShared with what to choose or do instead, Unknown for what is not theirs.
         """
         async with self._ground.writing.begin() as session:
+            # The writer first, so that no form changes the words, nor a deletion takes them, in between.
+            if not await reflections.hold_writer(session, self._ground.workspace, person):
+                raise Unknown(NOT_THERE)
             row = await self._own(session, person, reflection_id)
+            _refuse_draft(row)
             if await workspaces.is_first_arrival(session, self._ground.workspace, key, self._ground.clock()):
                 await share(session, self._ground, row, Wish(audience=audience, reader=reader))
 
@@ -168,7 +174,7 @@ async def choices_for(session: AsyncSession, ground: Ground, person: str) -> tup
 
 
 async def share(session: AsyncSession, ground: Ground, row: Reflection, wish: Wish) -> None:
-    """Share a reflection as its writer chose, once, and put a notice on the road to a named reader.
+    """Share a kept reflection as its writer chose, once, and put a notice on the road to a named reader.
 
     Raise NotShared, before anything is stored, where it has no words or the reader cannot be the one.
     """
@@ -189,13 +195,17 @@ async def share(session: AsyncSession, ground: Ground, row: Reflection, wish: Wi
         reader=reader.id if reader else None,
         shared_at=ground.clock(),
     )
-    row.state = reflections.KEPT
     if not await shares.add(session, new):
         return
     if wish.audience in (SUPERVISOR, PEER) and reader is not None:
         is_asked = wish.audience == SUPERVISOR or await may_be_told(session, ground, reader.id)
         told = frozenset({reader.id} if is_asked else ())
         await notify(ground, session, subject=f"{SHARED}{new.id}", person_ids=told)
+
+
+def _refuse_draft(row: Reflection) -> None:
+    if row.state == reflections.DRAFT:
+        raise NotShared(STILL_A_DRAFT)
 
 
 async def may_be_told(session: AsyncSession, ground: Ground, person: str) -> bool:

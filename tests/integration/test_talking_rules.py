@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import Mistaken, Unknown
 from bot.flows.applying import Applying
+from bot.flows.forms import PLAN_IF, PLAN_THEN
 from bot.flows.ground import Ground
 from bot.flows.guarding import KEEP, NOT_A_PERSON
 from bot.flows.keeping import FormOf, Written
@@ -15,13 +16,14 @@ from bot.flows.places import moment_of
 from bot.flows.reflecting import Reflecting
 from bot.flows.seen_talks import TalkSeen, Turn
 from bot.flows.service_file import read_service_file
-from bot.flows.sharing import TEAM, Sharing
+from bot.flows.sharing import TEAM, NotShared, Sharing
 from bot.flows.talking import Message, Talking
-from storage import reflections
+from storage import reflections, shares
 from tests.examples import MONDAY, agreed
 from tests.grounds import grounded
 
 AMIRA, BEN = "U0AMIRA", "U0BEN"
+A_MOMENT = 0.5
 BLANK = FormOf(form="f" * 24, occurrence=None, pack="", prompt="")
 
 
@@ -178,6 +180,48 @@ async def test_what_is_shared_stays_as_it_was_seen(ground: Ground):
     assert edited is not None
     assert "shown this one to the team" in edited.said
     assert await words(ground) == {"What": "One."}
+
+
+async def test_a_draft_is_shared_by_nobodys_press_until_it_is_kept(ground: Ground):
+    sharing = Sharing(ground)
+    await begun(ground)
+    plan = {PLAN_IF: "the visit feels rushed", PLAN_THEN: "I will sit down first"}
+    drafted = Written(lines={"What": "One.", **plan}, choices={})
+    await Reflecting(ground).step(AMIRA, BLANK, drafted, to=0, key="draft")
+    async with ground.reading() as session:
+        row = await reflections.by_form(session, ground.workspace, AMIRA, BLANK.form)
+    assert row is not None
+
+    for wanted in (sharing.share(AMIRA, row.id, TEAM, key="early"), sharing.to_share(AMIRA, row.id)):
+        with pytest.raises(NotShared, match="a draft still"):
+            await wanted
+    await Reflecting(ground).keep(AMIRA, BLANK, Written(lines={}, choices={}), key="keep")
+    await sharing.share(AMIRA, row.id, TEAM, key="then")
+
+    async with ground.reading() as session:
+        kept = await reflections.by_form(session, ground.workspace, AMIRA, BLANK.form)
+        live = await reflections.live_plans(session, ground.workspace, AMIRA)
+    assert kept is not None
+    assert (kept.state, len(live)) == (reflections.KEPT, 1)
+
+
+async def test_a_share_waits_for_what_is_being_written_by_the_same_person(ground: Ground):
+    seen = await begun(ground)
+    await say(ground, 10, "One.")
+    await Talking(ground).keep(AMIRA, seen.talk, key="keep")
+    async with ground.reading() as session:
+        row = await reflections.by_form(session, ground.workspace, AMIRA, BLANK.form)
+    assert row is not None
+
+    async with ground.writing.begin() as session:
+        await reflections.hold_writer(session, ground.workspace, AMIRA)
+        sharing = asyncio.create_task(Sharing(ground).share(AMIRA, row.id, TEAM, key="share"))
+        done, _ = await asyncio.wait({sharing}, timeout=A_MOMENT)
+    await sharing
+
+    assert done == set()
+    async with ground.reading() as session:
+        assert len(await shares.open_of(session, ground.workspace, row.id)) == 1
 
 
 async def test_more_than_a_stage_takes_is_not_saved_and_says_so(ground: Ground):
