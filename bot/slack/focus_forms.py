@@ -19,8 +19,8 @@ THANKS = (
     "You can change it on my Home tab until it is settled.",
 )
 HOW_SETTLED = (
-    "No one is shown who chose what. Each count is changed in secret by up to two before the most chosen is "
-    "taken up; with fewer than five choices, or when it is level, the team keeps what it has."
+    "No one is shown who chose what: each count is changed in secret by up to two first. With fewer than "
+    "five choices, or a tie, the team keeps what it has."
 )
 
 
