@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import chain
@@ -74,7 +75,15 @@ def load_library(extra: Path | None = None) -> Library:
     A card, a framework or a prompt of `extra` takes the place of ours with its slug; a pack's own fields do
     too, and its prompts stand beside ours. Raises `LibraryFault` where `extra` is empty or breaks a rule.
     """
-    shelf, faults = read_library(extra)
+    return _ours() if extra is None else _sound(*read_library(extra))
+
+
+@cache
+def _ours() -> Library:
+    return _sound(*read_library())
+
+
+def _sound(shelf: Shelf, faults: Collection[Fault]) -> Library:
     if faults or shelf.faults:
         raise LibraryFault((*faults, *shelf.faults))
     return as_library(shelf)

@@ -63,6 +63,7 @@ def _bolt(listeners: Listeners, client: AsyncWebClient) -> AsyncApp:
     quiet = logging.getLogger(f"{__name__}.bolt")
     quiet.setLevel(logging.CRITICAL + 1)
     app = AsyncApp(
+        name=__name__,
         logger=quiet,
         client=client,
         authorize=authorize,
