@@ -21,6 +21,7 @@ from practice.contact import Reason
 from practice.digest import from_json
 from storage import digests, people, quiets, suggestions
 from storage.sendings import Claimed, Outcome
+from storage.tables import Team
 
 ENDED = "the rhythm or the membership ended"
 SETTLED = "nothing waits any more"
@@ -98,7 +99,7 @@ async def _line(session: AsyncSession, ground: Ground, one: Claimed, _now: datet
 async def _digest(session: AsyncSession, ground: Ground, one: Claimed, _now: datetime) -> NoticeSeen | str:
     digest = await digests.digest_by_id(session, ground.workspace, one.subject.removeprefix("digest:"))
     team = await people.team_by_id(session, ground.workspace, digest.team) if digest else None
-    if digest is None or team is None:
+    if digest is None or team is None or not await _may_open(session, team, one.person):
         return ENDED
     content = from_json(digest.content)
     return NoticeSeen(
@@ -110,6 +111,12 @@ async def _digest(session: AsyncSession, ground: Ground, one: Claimed, _now: dat
         button="Open the page",
         url=f"{ground.address}/teams/{team.key}/digests/{digest.ends_on.isoformat()}",
     )
+
+
+async def _may_open(session: AsyncSession, team: Team, person: str) -> bool:
+    if person in await people.readers(session, team.workspace, team.id):
+        return True
+    return bool(await people.memberships(session, team.workspace, team=team.id, person=person))
 
 
 _WRITING: dict[str, Writing] = {

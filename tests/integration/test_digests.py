@@ -191,6 +191,23 @@ async def test_a_late_joiner_counts_once_known_for_four_weeks(
         assert due == first_due
 
 
+async def test_who_left_their_post_before_the_notice_could_leave_is_told_no_figure(ready_url: str):
+    afternoons = '[[people]]\nslack = "U0SUP"\nhours = "13:00-17:00"\n\n[[teams]]'
+    written = agreed(*TWELVE, rhythm=ASKED_ONCE).replace(b"[[teams]]", afternoons.encode())
+    async with joined(ready_url, at=BEFORE_THE_WINDOW) as wire:
+        await wire.apply(written)
+        for moment in (WINDOW_BEGINS, WINDOW_BEGINS + timedelta(hours=6), QUESTION_AT):
+            await wire.jump(moment)
+        await all_reply(wire)
+        await wire.jump(FORTNIGHT_PUBLISHED)
+        assert [len(wire.messages(person, NOTICE)) for person in ("U0MAN", "U0SUP")] == [1, 0]
+
+        await wire.apply(written.replace(b'supervisors = ["U0SUP"]', b'supervisors = ["U0LEAD"]'))
+        await wire.jump(FORTNIGHT_PUBLISHED + timedelta(hours=4))
+
+        assert wire.messages("U0SUP", NOTICE) == []
+
+
 async def test_people_who_only_read_count_for_nobody(ready_url: str):
     people = [*members(), Member(id="U0GUY", name="Guy", real_name="Guy Example", guest=True)]
     async with joined(ready_url, at=BEFORE_THE_WINDOW, people=people) as wire:
