@@ -10,7 +10,7 @@ from practice.identifiers import guard, load_words
 
 SENTENCES = Path(__file__).parents[1] / "tests" / "unit" / "practice"
 NAMES = frozenset({"NAME", "INITIALS"})
-PLACES = frozenset({"SCHOOL", "ADDRESS"})
+PLACES = frozenset({"SCHOOL", "ADDRESS", "PLACE"})
 ROUNDS = 5
 
 
@@ -20,10 +20,14 @@ def main() -> None:
     load_words()
     print(f"word lists read once in {(time.process_time() - started) * 1e3:.0f} ms")
     labelled = _read("identifier_cases.jsonl")
-    ours = _read("identifier_sentences.jsonl")
     _report("labelled sentences", labelled)
-    _report("our sentences, built on", [row for row in ours if not row["held_out"]])
-    _report("our sentences, held out", [row for row in ours if row["held_out"]])
+    for title, name in (
+        ("our sentences", "identifier_sentences.jsonl"),
+        ("our second set, written blind", "identifier_workplaces.jsonl"),
+    ):
+        ours = _read(name)
+        _report(f"{title}, built on", [row for row in ours if not row["held_out"]])
+        _report(f"{title}, held out", [row for row in ours if row["held_out"]])
 
 
 def _read(name: str) -> list[dict[str, Any]]:

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Collection
 
 from practice.identifiers.contacts import find_phones, find_written_contacts
-from practice.identifiers.dates import find_dates
+from practice.identifiers.dates import find_dates, may_hold_dates
 from practice.identifiers.folding import Folded, fold
 from practice.identifiers.initials import find_initials
+from practice.identifiers.institutions import find_institutions
 from practice.identifiers.looks import Known, know
 from practice.identifiers.names import find_names
 from practice.identifiers.numbers import find_numbers, with_true_digits
 from practice.identifiers.places import find_addresses, find_postcodes, find_streets
-from practice.identifiers.references import find_references
+from practice.identifiers.references import find_police_logs, find_references
 from practice.identifiers.schools import find_schools
 from practice.identifiers.spans import MASKS, Guarded, Span, without_overlaps
+from practice.identifiers.vehicles import find_plates
 from practice.identifiers.words import Words, load_words, plain_words
 
 __all__ = ["Guarded", "Span", "guard", "load_words", "plain_words", "warm"]
@@ -73,17 +75,22 @@ def _find_all_hard(text: str, words: Words) -> list[Span]:
 def _find_hard(folded: Folded, words: Words) -> list[Span]:
     text = folded.text
     found = list(find_written_contacts(text))
-    if any(map(str.isdigit, text)):
-        digits = with_true_digits(text)
+    digits = with_true_digits(text)
+    if has_digit := any(map(str.isdigit, text)):
+        found += find_police_logs(digits)
+    if has_digit or may_hold_dates(text):
         found += [(start, end, "DOB") for start, end in find_dates(digits)]
+    if has_digit:
         found += [*find_numbers(digits), *find_phones(digits), *find_postcodes(digits)]
-        found += [*find_addresses(digits, words), *find_references(digits)]
+        found += [*find_addresses(digits, words), *find_plates(digits)]
+        found += find_references(digits)
     return without_overlaps(folded.span(*each) for each in found)
 
 
 def _find_asked(folded: Folded, known: Known) -> list[Span]:
     text = folded.text
-    found = [*find_schools(text, known.words), *find_streets(text, known.words)]
+    found = [*find_schools(text, known.words), *find_institutions(text, known.words)]
+    found += find_streets(text, known.words)
     found += [(start, end, "NAME") for start, end in find_names(text, known)]
     found += [(start, end, "INITIALS") for start, end in find_initials(text)]
     return [folded.span(*each) for each in found]

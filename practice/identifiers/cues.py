@@ -45,6 +45,18 @@ TELLING: Final = listed(
     stormed sobbed wept giggled played plays turned moved missed misses disclosed described insisted
     wondered attends"""
 )
+DOING: Final = listed(
+    """chose chooses fell falls took takes made makes got gets kept keeps began begins stood stands found
+    finds brought brings held holds sang sings read reads spoke speaks spent spends built caught cut fought
+    forgot forgave heard hears let lost met meets paid put puts rode sent sends shook shut stole stuck
+    taught tore woke wore won broke burst bit spat stopped started starts tried tries kicked ate eats drank
+    slept grew hid climbed pushed pulled hit lay led swam drove rolled refuses sits runs draws plays waits
+    stays sees gives shows calls cries needs thinks talks walks eats watches watched waited opened closed
+    slammed grabbed held carried cooked danced fed led painted slipped skipped smelled crawled sulked
+    yawned"""
+)
+"""What people do and hopes, graces and months seldom do."""
+
 BEING: Final = listed(
     """is was has had does did will would can could might isn't wasn't hasn't hadn't doesn't didn't won't
     wouldn't couldn't can't needs"""
@@ -90,6 +102,7 @@ ABOUT_A_BODY: Final = listed(
     competence inquiry method matrix index triangle template form portal clinic unit surgery ward panel
     forum network partnership association church mosque temple"""
 )
+FIRM_PARTICLES: Final = listed("von bint ibn ferch")
 PARTICLES: Final = listed(
     """van von der den de da di du dos das do la le el al bin ibn bint ap ab ferch mac mc ni abu o st san
     santa ul"""
@@ -106,6 +119,14 @@ AGE: Final = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen)"
 )
+TRADES_IN_TWO: Final = listed(
+    """tm sw dm ap fm la sg fc yp po ea ep eh cf cm sl sm ho rp ro ks kw ht dh ss qa re lp cq qc kc cc bc ps
+    nb fb wa vr pr su cs ft pt sc vs pp sp bp aa na yj yo ys ot hq ceo cqc md vp dt dp dl bn mh ld asd ad fs
+    fg ff gg wt rj pm sgo ico eo po co ca cb cd ta tas fi fn gd ms mr ig ie eg ad bc dc la ny uc ni un ac
+    cg yot lo lc lp nw ne se nr ns ps sb sd st sw tf ti to up wp xl"""
+)
+"""Two letters that stand for a post, a service or a thing in this work, and so for nobody."""
+
 INITIALISMS: Final = listed(
     """gp sw ssw asw ta hv iro lac cla cic cin cp cpp fgc fgm eha ehm edt mdt pep tac taf icpc rcpc pru sen
     dsl cse cce dv da nai ceop nhs aye asye qsw psw nqsw pa ot slt salt ed hr it ai tv pe uk usa eu ok

@@ -70,7 +70,8 @@ class _Reading:
         token, look = self.tokens[place], self.looks[place]
         if look is Likelihood.NOBODY:
             return False
-        if self.near.has_title(place) and place - 1 not in self.sure:
+        titled = self.near.has_title(place) and place - 1 not in self.sure
+        if titled or self.near.follows_particle(place):
             return True
         if look is Likelihood.NAME:
             return self._is_known_name(place)
@@ -92,7 +93,8 @@ class _Reading:
         token = self.tokens[place]
         kin = self.near.family_follows(place) and token.is_possessive
         if look is Likelihood.SOMETIMES:
-            return kin and token.word not in cues.MONTHS
+            told = self.near.is_seldom(place) and (self.near.acts_in_small(place) or self.near.is_told(place))
+            return token.word not in cues.MONTHS and (kin or told)
         if look is not Likelihood.UNKNOWN or self.foreign:
             return False
         if self._is_given_with_s(token):
@@ -156,8 +158,13 @@ class _Reading:
             ):
                 continue
             for one, other in ((place - 1, place + 1), (place + 1, place - 1)):
-                if one in self.named and self.looks[other] in likely:
+                if one in self.named and (self.looks[other] in likely or self._may_be_given(other)):
                     self.named.add(other)
+
+    def _may_be_given(self, place: int) -> bool:
+        """Say whether a place's name is also given to people, as *Brooklyn* is."""
+        word = self.tokens[place].word
+        return word in self.words.given or word in self.words.sometimes_given
 
     def _joined(self) -> Iterator[tuple[int, int]]:
         place = 0
@@ -181,10 +188,17 @@ class _Reading:
             doubtful = (
                 before.is_capital and not before.opens and self.looks[place - 1] is Likelihood.SOMETIMES
             )
-            if not (title or initial or doubtful):
+            family = before.is_capital and self._opens_a_full_name(place - 1)
+            particle = self.near.is_firm_particle(place - 1)
+            if not (title or initial or doubtful or family or particle):
                 return place
             place -= 1
         return place
+
+    def _opens_a_full_name(self, place: int) -> bool:
+        """Say whether a capital before a name is a family name that comes first, as in *Li Wei*."""
+        word = self.tokens[place].word
+        return word in self.words.families and word not in cues.QUESTIONS
 
     def _last_of(self, place: int) -> int:
         """Take in the family names, particles and initials that follow a name."""

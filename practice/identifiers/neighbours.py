@@ -20,6 +20,12 @@ _OF_A_PERSON: Final = re.compile(
     r"|cousins?|baby|carers?)\b"
     r"|(?: (?:and|or) [A-Z][\w']+)? (?:are|were) (?:both )?(?:sisters|brothers|twins|siblings|cousins)\b"
 )
+_VAN: Final = cues.listed("van von")
+_AFTER_VAN: Final = cues.listed("der den")
+_COMING: Final = cues.listed("came come comes went goes")
+_COMING_UP_TO: Final = cues.listed("to the with for and stairs")
+_OPENS_CLAUSE: Final = cues.listed("and when that because but where if so while until as then after before")
+_DONE_TO_PEOPLE: Final = cues.listed("told asked hugged texted thanked phoned rang met")
 _NUMBER_FOLLOWS: Final = re.compile(r"'?s? ?\d")
 
 
@@ -114,11 +120,40 @@ class Neighbours:
     def acts(self, place: int) -> bool:
         """Say whether what follows is what a person does; of a word seldom met otherwise, less is asked."""
         word, after = self.word(place), self.word(place + 1)
-        if after in cues.TELLING:
+        if after in _COMING and self.word(place + 2) == "up" and self.word(place + 3) not in _COMING_UP_TO:
+            return False
+        if after in cues.TELLING or (after in cues.DOING and word not in cues.MONTHS):
             return True
         everyday = self.known.words.everyday
         seldom = word not in cues.MONTHS and everyday.get(word, 0) < _SELDOM
         return seldom and (after in cues.BEING or (after.endswith("ed") and after in everyday))
+
+    def acts_in_small(self, place: int) -> bool:
+        """Say whether a clause opens with the word in small letters, and it does what people do."""
+        token = self.tokens[place]
+        opens = token.opens or self.word(place - 1) in _OPENS_CLAUSE
+        return opens and self.acts(place)
+
+    def is_told(self, place: int) -> bool:
+        """Say whether the word before is what is done to a person alone, as in *told harry*."""
+        return self.before(place) is not None and self.word(place - 1) in _DONE_TO_PEOPLE
+
+    def is_seldom(self, place: int) -> bool:
+        """Say whether the word is seldom met otherwise."""
+        return self.known.words.everyday.get(self.word(place), 0) < _SELDOM
+
+    def follows_particle(self, place: int) -> bool:
+        """Say whether a capital follows what stands before family names only: *van der Berg*, *ibn Said*."""
+        joined = self.before(place) is not None and self.tokens[place].is_capital
+        return joined and self.is_firm_particle(place - 1)
+
+    def is_firm_particle(self, place: int) -> bool:
+        """Say whether a small word is one that stands before family names only, or a part of one."""
+        if self.tokens[place].is_capital:
+            return False
+        word, beside = self.word(place), (self.word(place - 1), self.word(place + 1))
+        dutch = (word in _AFTER_VAN and beside[0] in _VAN) or (word in _VAN and beside[1] in _AFTER_VAN)
+        return dutch or word in cues.FIRM_PARTICLES
 
     def _is_family_name(self, place: int) -> bool:
         return self.tokens[place].word in self.known.words.families

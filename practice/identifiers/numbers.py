@@ -15,13 +15,15 @@ _PAIRS: Final = r"\d{2}[ .-]?\d{2}[ .-]?\d{2}"
 _INSURANCE: Final = re.compile(
     rf"(?<![A-Z\d])[A-Z]{{2}}[ .-]?{_PAIRS}[ .-]?[A-D](?![A-Z\d])"
     r"|\b(?:N\.?I\.?|NINO|national insurance)\b[^\d\n]{0,25}?"
-    rf"(?P<cued>(?:[A-Z]{{2}} ?)?{_PAIRS}(?:[ .-]?[A-D]\b)?)(?!\d)",
+    rf"(?P<cued>(?:[A-Z]{{2}}[ .-]?)?{_PAIRS}(?:[ .-]?[A-D]\b)?)(?!\d)",
     re.IGNORECASE,
 )
 _TEN_DIGITS: Final = re.compile(
     r"(?<![\d+])\d{3}[ .-]{0,2}\d{3}[ .-]{0,2}\d{4}(?!\d)|(?<![\d+])\d(?:[ .-]?\d){9}(?!\d)"
 )
-_HEALTH_CUE: Final = re.compile(r"\b(?:nhs|health)\b[^\d\n]{0,25}$", re.IGNORECASE)
+_HEALTH_CUE: Final = re.compile(
+    r"\b(?:nhs|health|gig|chi|hcn|h ?(?:&|and|\+) ?c|hsc|n\.h\.s)\b[^\d\n]{0,25}$", re.IGNORECASE
+)
 _CUE_REACH: Final = 32
 _LENGTH: Final = 10
 _LOOK_LIKE_DIGITS: Final = re.compile(r"(?<![A-Za-z])(?=[OoIl]{0,8}\d)[OoIl\d]{3,}(?![A-Za-z])")
@@ -40,7 +42,7 @@ def is_health_number(digits: str) -> bool:
 
 
 def find_numbers(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield pupil, National Insurance and NHS numbers; with a wrong check digit only after *NHS*."""
+    """Yield pupil, National Insurance and NHS numbers; with a wrong check digit only after *NHS* and such."""
     for pattern, kind in ((_PUPIL, "UPN"), (_INSURANCE, "NINO")):
         for found in pattern.finditer(text):
             yield *found.span(found.lastgroup or 0), kind

@@ -17,6 +17,16 @@ _POSTCODE: Final = re.compile(
     r"(?<![A-Z\d])(?P<outward>(?P<area>[A-Z]{1,2})\d[A-Z\d]?)[ -]{0,2}\d(?P<inward>[A-Z]{2})(?![A-Z\d])",
     re.IGNORECASE,
 )
+_SLIPPED: Final = re.compile(
+    r"(?<![A-Z\d])(?P<area>[A-Z]{1,2})(?:[OI] ?\d|[OI]\d ?[\dO]|\d[A-Z\d]? ?O|[OI] ?O)"
+    r"(?P<inward>[A-Z]{2})(?![A-Z\d])"
+)
+_CUED_POSTCODE: Final = re.compile(
+    r"\b(?:post ?code|cod post)\b(?:'s|[ :,(-]|\b(?:is|was|of|the|his|her|their|new)\b){0,6}"
+    r"(?P<code>[A-Z](?:[ .-]?[A-Z])?(?:[ .-]?[\dOI]){2}(?:[ .-]?[\dO])?(?:[ .-]?[A-Z])?(?:[ .-]?\d)?"
+    r"(?:[ .-]?[A-Z]){2})(?![A-Z\d])",
+    re.IGNORECASE,
+)
 _NEVER_INWARD: Final = frozenset("CIKMOV")
 _ORDINALS: Final = listed("ST ND RD TH")
 _UNITS: Final = listed("HR YR FT LB GB AM PM PP TB WK")
@@ -37,7 +47,8 @@ _ADDRESS: Final = re.compile(
     rf"{_NOT_INSIDE}(?:(?:Flat|flat|Apartment|Apt|Unit|Room|No\.?|Number) ?(?:\d+[a-zA-Z]?,? )?)?"
     rf"{_NUMBER},? (?:The )?(?:{CAPITAL} ){{0,3}}{_STREET}\b(?!')"
     rf"|\b(?:Flat|Apartment|Apt|Unit) ?{_NUMBER},? {CAPITAL}(?: {CAPITAL}){{0,3}}"
-    rf"|{_NOT_INSIDE}{_NUMBER},? (?:Ffordd|Heol|Stryd|Lon|Rue|Rua|Calle|ulica|ul\.) {CAPITAL}(?: {CAPITAL})?"
+    rf"|{_NOT_INSIDE}{_NUMBER},? (?:Ffordd|Heol|Stryd|Lon|Maes|Clos|Rhodfa|Cwrt|Bryn|Gerddi|Parc|Llys|Cae"
+    rf"|Trem|Teras|Tan|Pen|Tyn|Rue|Rua|Calle|ulica|ul\.)(?: y| yr)? {CAPITAL}(?: {CAPITAL})?"
 )
 _SMALL_ADDRESS: Final = re.compile(
     rf"{_NOT_INSIDE}(?:flat \d+[a-z]?,? )?\d{{1,4}}[a-z]? (?P<name>[a-z']+(?: [a-z']+)?) "
@@ -45,9 +56,7 @@ _SMALL_ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _STREET_ALONE: Final = re.compile(rf"(?<![\w'-])(?:The )?(?:{CAPITAL} ){{1,3}}{_STREET}\b(?!'|-\w| [A-Z])")
-_ANY_HOUSE: Final = re.compile(
-    r"(?:House|Lodge|Cottages?|Farm|Towers?|Park|Green|Bank|View|Way|Side|Court|Place|Row|Gate|Hill)$"
-)
+_ANY_HOUSE: Final = re.compile(r"(?:House|Farm|Park|Green|Bank|View|Way|Side|Court|Place|Row|Gate|Hill)$")
 _SELDOM: Final = 400
 _SHORTEST: Final = 3
 _OPENING: Final = listed(
@@ -67,6 +76,14 @@ def find_postcodes(text: str) -> Iterator[tuple[int, int, str]]:
         likely = area in _AREAS and not counted and not (_NEVER_INWARD & set(inward))
         if likely or (found[0].isupper() and (area in _AREAS or not counted)):
             yield *found.span(), "POSTCODE"
+    for found in _SLIPPED.finditer(text):
+        inward = found["inward"]
+        slips = inward not in _ORDINALS | _UNITS and not _NEVER_INWARD & set(inward)
+        if slips and found["area"] in _AREAS and any(map(str.isdigit, found[0])):
+            yield *found.span(), "POSTCODE"
+    for found in _CUED_POSTCODE.finditer(text):
+        if any(map(str.isdigit, found["code"])):
+            yield *found.span("code"), "POSTCODE"
 
 
 def find_addresses(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
@@ -105,6 +122,6 @@ def is_allowed(parts: list[str], words: Words) -> bool:
     written = tuple(part.lower().removesuffix("'s").strip(".") for part in parts)
     return any(
         written[start : start + len(phrase)] == phrase
-        for start in range(min(2, len(written)))
+        for start in range(min(2, len(written)) if written[:1] and written[0] in _OPENING else 1)
         for phrase in words.phrases.get(written[start], ())
     )

@@ -9,6 +9,7 @@ MASKS: Final = {
     "EMAIL": "[e-mail address]",
     "URL": "[link]",
     "SLACK": "[person in Slack]",
+    "HANDLE": "[account name]",
     "UPN": "[pupil number]",
     "NINO": "[insurance number]",
     "NHS": "[health number]",
