@@ -59,6 +59,9 @@ class TalkPresses:
 
     async def _begin(self, press: Press) -> None:
         view = press.view if press.view is not None and press.view.body.get("type") == "modal" else None
+        if view is None and press.channel is None:
+            await self._begin_on_home(press)
+            return
         if view is not None:
             try:
                 await self._flows.reflecting.step(
@@ -74,16 +77,32 @@ class TalkPresses:
                 return
             about = view.about
         else:
-            seen = await self._flows.reflecting.open(press.person, press.value or None)
-            about = Remembered(form=seen.form, occurrence=seen.occurrence, pack=seen.pack, prompt=seen.prompt)
+            about = await self._about(press)
         begun = await self._flows.talking.begin(press.person, _form_of(about), key=press.key)
         drawn = talks.consent(about) if begun is None else modals.note(talks.TALK, [talks.WAITS])
         if begun is not None:
             await self._say(press.person, press.channel or press.person, begun)
         if view is not None:
             await self._chat.replace(view.id, drawn)
-        elif begun is None or press.channel is None:
+        elif begun is None:
             await self._chat.open(press.trigger, drawn)
+
+    async def _begin_on_home(self, press: Press) -> None:
+        """Open the view first: Slack waits three seconds for it, and the question may take longer."""
+
+        async def fetch() -> Json:
+            about = await self._about(press)
+            begun = await self._flows.talking.begin(press.person, _form_of(about), key=press.key)
+            if begun is None:
+                return talks.consent(about)
+            await self._say(press.person, press.person, begun)
+            return modals.note(talks.TALK, [talks.WAITS])
+
+        await self._chat.open_for(press, fetch, talks.TALK)
+
+    async def _about(self, press: Press) -> Remembered:
+        seen = await self._flows.reflecting.open(press.person, press.value or None)
+        return Remembered(form=seen.form, occurrence=seen.occurrence, pack=seen.pack, prompt=seen.prompt)
 
     async def _agreed(self, sent: Submission) -> Kept:
         about = _form_of(sent.view.about)

@@ -113,6 +113,25 @@ async def test_a_person_agrees_once_and_not_now_begins_nothing(ready_url: str):
         assert "(1 of 3)" in last(wire).text
 
 
+async def test_from_home_the_view_opens_before_anything_is_begun_or_said(ready_url: str):
+    async with turned_on(ready_url) as wire:
+        await begin(wire)
+        await push(wire, "Stop")
+        said = len(wire.messages(AMIRA))
+        hand = wire.hand(AMIRA)
+        wire.workspace.faults.on_call("refused", "views.open", error="expired_trigger_id")
+
+        await hand.press_home(TALK)
+        await wire.workspace.settled()
+
+        assert "Nothing is lost" in view_text(wire, AMIRA)
+        assert len(wire.messages(AMIRA)) == said
+        assert await rows(wire, "SELECT id FROM talk WHERE ended_at IS NULL") == []
+        await hand.close_view()
+        await begin(wire)
+        assert "(1 of 3)" in last(wire).text
+
+
 async def test_from_the_form_what_is_typed_there_is_not_lost(ready_url: str):
     async with turned_on(ready_url) as wire:
         hand = wire.hand(AMIRA)
