@@ -52,6 +52,22 @@ def without_values(_logger: Any, _method: str, event: MutableMapping[str, Any]) 
     return event
 
 
+class OnlyTypes(logging.Formatter):
+    """Writes a line of a library: its level and name, the type of an exception and where it was raised.
+
+    Never a message or a traceback: those of a library may hold what was asked of it, words among them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("%(levelname)s %(name)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        said = self.formatMessage(record)
+        error = record.exc_info[1] if record.exc_info else None
+        return said if error is None else f"{said} {type(error).__name__} {_where(error)}"
+
+
 def _where(error: BaseException) -> str:
     places = []
     trace = error.__traceback__
@@ -82,6 +98,8 @@ def start_logging(form: str, stream: TextIO | None = None, *, lowest: int = logg
         logger_factory=structlog.PrintLoggerFactory(stream or sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, stream=stream or sys.stderr, format="%(levelname)s %(name)s")
+    libraries = logging.StreamHandler(stream or sys.stderr)
+    libraries.setFormatter(OnlyTypes())
+    logging.basicConfig(level=logging.WARNING, handlers=[libraries])
     for library in ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "sqlalchemy", "alembic"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
