@@ -17,6 +17,8 @@ EVERY_WEEKS = (1, 2, 4, 6)
 LONGEST_SPREAD = timedelta(hours=4)
 LONGEST_EXPIRY = 20
 LONGEST_OFFSET = 366
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""The first and the last date that anything of a rhythm may name."""
 
 DATES = "on"
 STARTS_ON = "starts_on"
@@ -139,7 +141,11 @@ def _dates_unclear(wish: Wish) -> list[Fault]:
 
 
 def _bounds_passed(wish: Wish) -> list[Fault]:
-    found: dict[str, str] = {}
+    found = {
+        field: f"The date lies too far away; choose one between {EARLIEST.year} and {LATEST.year}."
+        for field, on in ((STARTS_ON, wish.starts_on), (ENDS_ON, wish.ends_on))
+        if on is not None and not EARLIEST <= on <= LATEST
+    }
     if wish.ends_on is not None and wish.ends_on < wish.starts_on:
         found[ENDS_ON] = (
             f"It ends on {_day(wish.ends_on, year=True)}, before it starts on "

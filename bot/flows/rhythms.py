@@ -16,7 +16,16 @@ from bot.flows.rhythm_seen import Draft, DraftSeen, RhythmSeen, TeamRhythms
 from practice import templates
 from practice.cadence import moment_at
 from practice.facts import Moment, Wish
-from practice.rhythm_rules import DATES, ENDS_ON, STARTS_ON, Fault, faults_of, faults_together, in_words
+from practice.rhythm_rules import (
+    DATES,
+    ENDS_ON,
+    LATEST,
+    STARTS_ON,
+    Fault,
+    faults_of,
+    faults_together,
+    in_words,
+)
 from storage import people, rhythms, workspaces
 from storage.tables import Rhythm, RhythmVersion, Team, Workspace
 
@@ -129,7 +138,7 @@ class Rhythms:
             raise Mistaken(NO_TEMPLATE)
         wish = self._wish(chosen, draft)
         others = await self._others(session, team, row)
-        from_on = max(wish.starts_on, today)
+        from_on = min(max(wish.starts_on, today), LATEST)
         days = await team_days(session, service, team=team.id, on=from_on)
         found = _no_weekday(chosen, draft) or faults_of(wish, members=list(days.values()))
         found = found or faults_together(wish, others)

@@ -13,10 +13,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from bot.errors import Mistaken
 from practice.facts import Hours
 from practice.identifiers import guard, plain_words
+from practice.rhythm_rules import EARLIEST, LATEST
 
 LARGEST = 5_000_000
 LONGEST_OPEN = 20
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"

@@ -29,11 +29,11 @@ from bot.web import (
     writing,
 )
 from bot.web.access import Web
-from bot.web.around import LARGEST_BODY, BodyCap, Guard, HeadAsGet, SecurityHeaders
+from bot.web.around import LARGEST_BODY, BodyCap, Guard, HeadAsGet, SecurityHeaders, ZeroBytes
 from bot.web.drawing import Drawing
 from bot.web.needs import Flows
 from bot.web.pace import Pace
-from bot.web.troubles import OF_ERRORS, Answers, of_the_unexpected, of_too_large
+from bot.web.troubles import OF_ERRORS, Answers, of_status_alone, of_the_unexpected, of_too_large
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -134,4 +134,5 @@ def _layers(answers: Answers, *, is_https: bool, largest_body: int) -> list[Midd
         Middleware(
             BodyCap, largest=largest_body, too_large=lambda scope: answers.answer(scope, of_too_large())
         ),
+        Middleware(ZeroBytes, unkept=lambda scope, status: answers.answer(scope, of_status_alone(status))),
     ]

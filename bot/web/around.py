@@ -1,4 +1,4 @@
-"""The layers around every request: headers, HEAD, the size of a body, and the guard for the unexpected."""
+"""The layers around every request: headers, HEAD, what a body may hold, and the guard for the unexpected."""
 
 import secrets
 from collections.abc import Callable
@@ -27,12 +27,15 @@ _SECURITY = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_FORM = "application/x-www-form-urlencoded"
 _HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
 Broken = Callable[[Scope, str], Response]
 """Draws the answer to what nobody expected, with the reference a person may quote."""
 
 TooLarge = Callable[[Scope], Response]
+Unkept = Callable[[Scope, int], Response]
+"""Draws the answer to what no database can keep, with its status."""
 
 _log = structlog.get_logger()
 
@@ -116,6 +119,38 @@ class BodyCap:
             return next(waiting, None) or await receive()
 
         return again, held <= self._largest
+
+
+class ZeroBytes:
+    """Refuses an address or a form with a zero byte in it, which no database keeps: 404, or 422."""
+
+    def __init__(self, app: ASGIApp, *, unkept: Unkept) -> None:
+        self._app = app
+        self._unkept = unkept
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one connection on, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status = 404 if "\0" in scope["path"] else 422 if b"%00" in scope["query_string"] else None
+        if status is None and Headers(scope=scope).get("content-type", "").startswith(_FORM):
+            receive, body = await _whole_body(receive)
+            status = 422 if b"%00" in body or b"\0" in body else None
+        answer = self._app if status is None else self._unkept(scope, status)
+        await answer(scope, receive, send)
+
+
+async def _whole_body(receive: Receive) -> tuple[Receive, bytes]:
+    messages = [await receive()]
+    while messages[-1].get("more_body", False):
+        messages.append(await receive())
+    waiting = iter(messages)
+
+    async def again() -> Message:
+        return next(waiting, None) or await receive()
+
+    return again, b"".join(message.get("body", b"") for message in messages)
 
 
 class Guard:

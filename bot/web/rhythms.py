@@ -98,12 +98,20 @@ def draft_of(sent: ImmutableMultiDict[str, object], today: date) -> Draft:
             template=written("template"),
             on=frozenset(Weekday(str(day)) for day in sent.getlist("on")),
             every_weeks=int(written("every_weeks") or 1),
-            at=time.fromisoformat(written("at")) if written("at") else None,
+            at=_clock_time(written("at")) if written("at") else None,
             starts_on=date.fromisoformat(written("starts_on")),
             ends_on=date.fromisoformat(written("ends_on")) if written("ends_on") else None,
         )
     except ValueError:
         raise Mistaken(UNREADABLE) from None
+
+
+def _clock_time(written: str) -> time:
+    """Return the time a browser's field holds; ValueError for anything finer, or with a zone."""
+    at = time.fromisoformat(written)
+    if written[:5] != f"{at:%H:%M}" or at != time(at.hour, at.minute):
+        raise ValueError(UNREADABLE)
+    return at
 
 
 def weeks_of(from_on: date, dates: Sequence[DateSeen]) -> tuple[Week, ...]:

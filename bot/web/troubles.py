@@ -93,6 +93,11 @@ def of_status(error: HTTPException) -> Trouble:
     return Trouble(status=error.status_code, sentence=sentence, headers=error.headers or {})
 
 
+def of_status_alone(status: int) -> Trouble:
+    """Return the trouble of a status with the sentence that goes with it."""
+    return Trouble(status=status, sentence=_SENTENCES[status])
+
+
 def of_unreadable(_error: RequestValidationError) -> Trouble:
     """Return the 422 of a request that does not fit; what was sent is not repeated."""
     return Trouble(status=422, sentence=_SENTENCES[422])

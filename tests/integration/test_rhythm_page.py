@@ -1,6 +1,7 @@
 """The manager's rhythm page: the same rules as in Slack, nothing saved before they start it."""
 
 import httpx2
+import pytest
 
 from tests.acting import rows
 from tests.examples import MONDAY, TWELVE, agreed
@@ -72,6 +73,48 @@ async def test_what_cannot_work_is_said_beside_its_field_and_saves_nothing(ready
         assert 'id="fault-ends_on">It ends on 1 November 2026' in refused.text
         assert 'id="fault-at">21:00 is outside everyone' in late.text
         assert await rows(wire, RHYTHMS) == ONLY_THE_FILES
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"starts_on": "9999-12-31"},
+        {"ends_on": "9999-12-31"},
+        {"starts_on": "0001-01-01"},
+        {"every_weeks": "9" * 30},
+        {"at": "12:15:30"},
+        {"at": "12:15Z"},
+        {"at": "24:00"},
+        {"on": "\0"},
+        {"template": "\0"},
+    ],
+    ids=str,
+)
+async def test_odd_values_are_refused_alike_in_the_form_and_in_its_preview(
+    ready_url: str, odd: dict[str, str]
+):
+    async with joined(ready_url, at=MONDAY) as wire:
+        await wire.apply(FILE)
+        browser = await signed_in(wire, MANAGER)
+
+        sent = await browser.post(PAGE, data={**ON_SHIFT, **odd})
+        looked = await browser.get(PAGE, params={**ON_SHIFT, **odd})
+
+        assert sent.status_code == 422
+        assert looked.status_code in {200, 422}
+        assert looked.status_code == 422 or 'id="fault-' in looked.text
+        assert await rows(wire, RHYTHMS) == ONLY_THE_FILES
+
+
+async def test_an_address_no_table_can_hold_leads_nowhere(ready_url: str):
+    async with joined(ready_url, at=MONDAY) as wire:
+        await wire.apply(FILE)
+        browser = await signed_in(wire, MANAGER)
+
+        for path in ("/teams/%00/rhythms", "/api/v1/teams/%00/digests", "/me/%00", f"{PAGE}/%00/end"):
+            assert (await browser.get(path)).status_code == 404, path
+        assert (await browser.get(f"{PAGE}?rhythm=%00")).status_code == 422
+        assert (await browser.post(PAGE, data={**ON_SHIFT, "rhythm": "\0"})).status_code == 422
 
 
 async def test_only_a_manager_of_the_team_finds_the_page_and_only_from_our_own_pages(ready_url: str):

@@ -43,6 +43,14 @@ NIGHTS = WorkingPattern(
 OFFICE = [member(), member()]
 
 
+@pytest.mark.parametrize("far", [date.min, date(1899, 12, 31), date(2200, 1, 1), date.max], ids=str)
+def test_a_date_too_far_away_is_refused_before_anything_is_counted_from_it(far: date) -> None:
+    there = faults_of(wish_of(starts_on=far, ends_on=date.max), members=OFFICE)
+
+    assert [fault.field for fault in there] == ["starts_on", "ends_on"]
+    assert all("choose one between 1900 and 2199" in fault.sentence for fault in there)
+
+
 @pytest.mark.parametrize(
     "wish",
     [
