@@ -22,7 +22,9 @@ WITHHELD = (
 )
 """The one sentence on what is not shown: the same for every cause, and when nothing is withheld."""
 
-NOTHING_SHOWN = "There are no figures this time, and the two questions below are yours if you'd like them."
+NOTHING_SHOWN = (
+    "There are no figures this time. The two questions for supervision are yours if you'd like them."
+)
 
 _HEADLINES: dict[str, str] = {
     Figure.USED: "{band} used it.",

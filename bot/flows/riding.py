@@ -40,7 +40,7 @@ NEXT = ((KEEP, "Keep it"), (SMALLER, "Make it smaller"), (LET_GO, "Let it go"))
 
 _SAID_OF = {
     Outcome.TRIED: "Thanks, saved. ",
-    Outcome.COULD_NOT: "Thanks, saved. When it couldn't be done, that can be about the work around it. ",
+    Outcome.COULD_NOT: "Thanks, saved. It can be the work around it that leaves no room. ",
     Outcome.NOT_YET: "Thanks, saved. Some moments take their time. ",
 }
 

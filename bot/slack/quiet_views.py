@@ -25,6 +25,7 @@ from bot.slack.blocks import (
     weekday,
 )
 from bot.slack.written import Message
+from practice.safety import Concern
 
 START_AGAIN = "Start my questions again"
 STOP = "Stop questions"
@@ -173,8 +174,14 @@ def _weekly(weekly: int) -> Json:
 
 
 def _people(signposts: Sequence[SignpostSeen]) -> str:
-    routes = [f"\u2022 {named(each)}: {what_for(each)}" for each in signposts[:_MOST_SIGNPOSTS]]
+    nearest = sorted(signposts[:_MOST_SIGNPOSTS], key=_is_for_the_work)
+    routes = [f"\u2022 {named(each)}: {what_for(each)}" for each in nearest]
     return "\n".join(["People to talk to: your supervisor, or anyone you trust at work.", *routes])
+
+
+def _is_for_the_work(route: SignpostSeen) -> bool:
+    """Whether a route is for a worry about the work; those for the person themselves come before it."""
+    return route.said_when in {Concern.CHILD, Concern.COLLEAGUE, Concern.MY_SAFETY}
 
 
 def _message(lines: Sequence[str], row: Sequence[Json] = ()) -> Message:

@@ -104,7 +104,7 @@ def test_a_digest_without_figures_is_one_warm_sentence_and_two_questions() -> No
     said = content(NOTHING)
 
     assert said["headline"] == (
-        "There are no figures this time, and the two questions below are yours if you'd like them."
+        "There are no figures this time. The two questions for supervision are yours if you'd like them."
     )
     assert said["figures"] == {figure.value: {"shown": False} for figure in Figure}
     assert said["questions"] == [

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.flows.seen import SignpostSeen
+from bot.flows.seen import HoldSeen, SignpostSeen
 from bot.flows.seen_safety import Concerned, HardSeen, HelpSeen
 from bot.flows.signposting import route_seen
 from bot.slack import quiet_views, safety_views
@@ -143,3 +143,14 @@ def test_what_was_asked_for_comes_first(tapped: str, first: str):
     checked(view)
     assert words(view["blocks"][0]).strip("*").startswith(first)
     assert buttons(view["blocks"]) == ["Pause"]
+
+
+def test_after_something_serious_people_for_oneself_come_before_those_for_a_worry_about_the_work():
+    risk = SignpostSeen(name="Duty manager", contact="01632 960 111", said_when=Concern.CHILD)
+    support = SignpostSeen(name="Staff support", contact="01632 960 555", said_when=Concern.HOW_I_AM)
+    listener = SignpostSeen(name="A listener", contact="01632 960 666", said_when="someone to listen")
+
+    message = quiet_views.hold(HoldSeen(team="North", signposts=(risk, support, listener), is_held=True))
+
+    places = [message.text.index(each.name) for each in (support, listener, risk)]
+    assert places == sorted(places)
