@@ -65,10 +65,11 @@ class Chat:
             drawn = modals.note(title, [str(refusal)])
         await self.replace(view_id, drawn, seen=seen)
 
-    async def replace(self, view_id: str, view: Json, *, seen: str | None = None) -> None:
-        """Draw an open view again; `seen` is the hash it must still have."""
+    async def replace(self, view_id: str, view: Json, *, seen: str | None = None) -> bool:
+        """Draw an open view again; `seen` is the hash it must still have. False where it was not drawn."""
         given: dict[str, Any] = {"hash": seen} if seen else {}
-        await self._gently(self._client.views_update(view_id=view_id, view=view, **given))
+        drawn = await self._gently(self._client.views_update(view_id=view_id, view=view, **given))
+        return drawn is not None
 
     async def publish(self, person: str, view: Json) -> None:
         """Draw somebody's Home."""
@@ -80,13 +81,14 @@ class Chat:
             self._client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks)
         )
 
-    async def whisper(self, person: str, channel: str, message: Message) -> None:
-        """Say something that only this person sees and that is not kept."""
-        await self._gently(
+    async def whisper(self, person: str, channel: str, message: Message) -> bool:
+        """Say something that only this person sees and that is not kept; False where it was not said."""
+        said = await self._gently(
             self._client.chat_postEphemeral(
                 channel=channel, user=person, text=message.text, blocks=message.blocks
             )
         )
+        return said is not None
 
     async def said(self, channel: str, ts: str, person: str) -> str | None:
         """Return what a person wrote at a moment, looked up where it stands; None where it is gone."""
@@ -109,15 +111,18 @@ class Chat:
         )
         return str(answer["ts"]) if answer is not None else None
 
-    async def answer(self, press: Press, message: Message, sentence: str) -> None:
-        """Say something where a press came from: beside a message, or as a view with the sentence alone."""
+    async def answer(self, press: Press, message: Message, sentence: str) -> bool:
+        """Say something where a press came from: beside a message, or as a view with the sentence alone.
+
+        False where it could not be said.
+        """
         view = modals.note("Inrole", [sentence])
         if press.channel is not None:
-            await self.whisper(press.person, press.channel, message)
-        elif press.view is not None and press.view.body.get("type") == "modal":
-            await self.replace(press.view.id, view)
-        else:
-            await self._gently(self._client.views_open(trigger_id=press.trigger, view=view))
+            return await self.whisper(press.person, press.channel, message)
+        if press.view is not None and press.view.body.get("type") == "modal":
+            return await self.replace(press.view.id, view)
+        opened = await self._gently(self._client.views_open(trigger_id=press.trigger, view=view))
+        return opened is not None
 
     async def _gently(self, asking: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse | None:
         try:

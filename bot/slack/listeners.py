@@ -111,17 +111,18 @@ class Listeners:
             return None
         return BoltResponse(status=500, body="") if isinstance(broken, Broken) else None
 
-    async def pressed(self, ack: AsyncAck, body: Mapping[str, Any]) -> None:
-        """Do what a button says."""
+    async def pressed(self, ack: AsyncAck, body: Mapping[str, Any]) -> BoltResponse | None:
+        """Do what a button says; where it was not done and could not be said, Slack marks the button."""
         try:
             press = payloads.press(body)
         except Refusal:
             await ack()
-            return
+            return None
         handler = self._on_press.get(press.action)
-        if handler is not None:
-            await self._do(press, handler)
+        if handler is not None and not await self._do(press, handler):
+            return BoltResponse(status=500, body="")
         await ack()
+        return None
 
     async def submitted(self, ack: AsyncAck, body: Mapping[str, Any]) -> None:
         """Keep a submitted form, tell Slack what to show next, then draw."""
@@ -167,17 +168,18 @@ class Listeners:
         if await self._is_ours(press.team):
             await handler(press)
 
-    async def _do(self, press: Press, handler: Callable[[Press], Awaitable[None]]) -> None:
+    async def _do(self, press: Press, handler: Callable[[Press], Awaitable[None]]) -> bool:
+        """Do what a press says, or say why not; False where neither could be."""
         try:
             broken = await guarded(self._if_ours(press, handler))
         except TriggerGone:
             again = replies.too_slow(carrying(press.action, press.code), press.value)
-            await self._chat.answer(press, again, TOO_SLOW_HERE)
+            return await self._chat.answer(press, again, TOO_SLOW_HERE)
         except Refusal as refusal:
-            await self._chat.answer(press, replies.refused(str(refusal)), str(refusal))
-        else:
-            if isinstance(broken, Broken):
-                await self._chat.answer(press, broken.said, broken.said.text)
+            return await self._chat.answer(press, replies.refused(str(refusal)), str(refusal))
+        if isinstance(broken, Broken):
+            return await self._chat.answer(press, broken.said, broken.said.text)
+        return True
 
     async def _take_in(self, event: payloads.Event) -> None:
         if not await self._is_ours(event.team):

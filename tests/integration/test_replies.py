@@ -1,10 +1,17 @@
 """Replying: taps change things once, whoever presses how often, and nobody answers for somebody else."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
 
 from sandbox import acts, events
 from sandbox.elements import button_called
+from sandbox.refusals import Unanswered
+from storage.database import open_database
 from tests.acting import (
     AGAIN,
     NUDGE,
@@ -26,6 +33,18 @@ from tests.wire import Wire
 
 AMIRA, BEN = "U0AMIRA", "U0BEN"
 THURSDAY = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+
+
+@asynccontextmanager
+async def mislaid(wire: Wire, table: str) -> AsyncIterator[None]:
+    """Let the database miss a table while the block lasts."""
+    database = open_database(wire.settings.database_url)
+    for before, after in ((table, "mislaid"), ("mislaid", table)):
+        async with database.writing.begin() as session:
+            await session.execute(text(f"ALTER TABLE {before} RENAME TO {after}"))
+        if after == "mislaid":
+            yield
+    await database.close()
 
 
 async def test_a_tap_then_how_full_the_week_was_then_a_receipt_in_the_same_message(ready_url: str):
@@ -154,6 +173,20 @@ async def test_a_press_that_slack_gave_up_on_gets_a_fresh_button_that_works(read
         await wire.hand(AMIRA).submit()
         await finish(wire, AMIRA)
         assert "We went for a walk." in await mine(wire, AMIRA)
+
+
+async def test_a_press_that_broke_and_cannot_be_told_of_is_not_acknowledged(ready_url: str):
+    async with asked(ready_url) as wire:
+        wire.expected.add("listener_failed")
+        async with mislaid(wire, "answer"):
+            await press(wire, AMIRA, "Partly")
+            wire.workspace.faults.on_call("refused", "chat.postEphemeral", error="channel_not_found")
+            with pytest.raises(Unanswered, match="HTTP 500"):
+                await press(wire, AMIRA, "Partly")
+
+        (told,) = whispers(wire, AMIRA)
+        assert "went wrong" in told
+        assert await rows(wire, "SELECT value FROM answer") == []
 
 
 async def test_a_command_that_slack_gave_up_on_gets_a_fresh_button(ready_url: str):
