@@ -28,6 +28,8 @@ from bot.slack.payloads import colleague
 TIMEOUT = 10
 CONNECTIONS = 200
 PAGE = 200
+LONGEST_WAIT = 3600.0
+"""The most seconds that are waited because Slack says so."""
 
 _TOO_MANY_REQUESTS = 429
 _SERVER_FAULT = 500
@@ -97,10 +99,10 @@ class SlackMessenger:
         cursor = ""
         while True:
             answer = await self._call("users.list", params=_page(cursor))
-            for account in answer.get("members", ()):
+            for account in _listed(answer, "members"):
                 with suppress(Mistaken):
                     found.append(colleague(account))
-            cursor = _next(answer)
+            cursor = _next(answer, cursor)
             if not cursor:
                 return found
 
@@ -111,7 +113,7 @@ class SlackMessenger:
 
     async def _conversation(self, person: str) -> str:
         answer = await self._call("conversations.open", json={"users": person})
-        return _told(answer.get("channel") or {}, "id")
+        return _told(answer.get("channel"), "id")
 
     async def _look(self, channel: str, message: str, since: datetime) -> Receipt | None:
         asked = {
@@ -123,10 +125,10 @@ class SlackMessenger:
         cursor = ""
         while True:
             answer = await self._call("conversations.history", params={**asked, **_page(cursor)})
-            for each in answer.get("messages", ()):
+            for each in _listed(answer, "messages"):
                 if _message_id(each) == message:
-                    return Receipt(channel=channel, ts=each["ts"])
-            cursor = _next(answer)
+                    return Receipt(channel=channel, ts=_told(each, "ts"))
+            cursor = _next(answer, cursor)
             if not cursor:
                 return None
 
@@ -149,8 +151,9 @@ class SlackMessenger:
         except (aiohttp.ClientError, TimeoutError, ValueError, AttributeError) as error:
             # The SDK stumbles with the last two over an answer that is not a JSON object.
             raise NotHeard from error
-        said: Json = answer.data  # type: ignore[assignment]
-        return said
+        if not isinstance(answer.data, dict):
+            raise NotHeard
+        return answer.data
 
 
 def _meaning(response: Any) -> Exception:
@@ -172,28 +175,43 @@ def _seconds(written: str | None) -> float | None:
         wait = float(written or "")
     except ValueError:
         return None
-    return wait if wait >= 0 else None
+    return min(wait, LONGEST_WAIT) if wait >= 0 else None
 
 
 def _page(cursor: str) -> dict[str, str]:
     return {"limit": str(PAGE), "cursor": cursor} if cursor else {"limit": str(PAGE)}
 
 
-def _next(answer: Json) -> str:
-    found: str = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+def _next(answer: Json, before: str) -> str:
+    """Return the cursor of the next page, empty after the last; raise NotHeard for one that leads nowhere."""
+    found = _table(answer.get("response_metadata")).get("next_cursor") or ""
+    if not isinstance(found, str) or (found and found == before):
+        raise NotHeard
     return found
 
 
-def _told(answer: Json, name: str) -> str:
+def _listed(answer: Json, name: str) -> list[Json]:
+    """Return the objects of a list; raise NotHeard where there is none, which is not an empty one."""
     found = answer.get(name)
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise NotHeard
+    return found
+
+
+def _told(answer: object, name: str) -> str:
+    found = _table(answer).get(name)
     if not isinstance(found, str):
         raise NotHeard
     return found
 
 
+def _table(found: object) -> Json:
+    return found if isinstance(found, dict) else {}
+
+
 def _message_id(message: Json) -> str | None:
-    metadata = message.get("metadata") or {}
+    metadata = _table(message.get("metadata"))
     if not str(metadata.get("event_type", "")).startswith("inrole_"):
         return None
-    found: str | None = (metadata.get("event_payload") or {}).get("message")
+    found: str | None = _table(metadata.get("event_payload")).get("message")
     return found

@@ -288,6 +288,62 @@ async def test_everybody_is_listed_until_the_cursor_is_empty(messenger: SlackMes
     ]
 
 
+ODD = [
+    {"ok": True},
+    {"ok": True, "members": "x", "messages": "x"},
+    {"ok": True, "members": [7], "messages": [None]},
+    {"ok": True, "members": [], "messages": [], "response_metadata": {"next_cursor": 7}},
+]
+
+
+@pytest.mark.parametrize("answer", ODD, ids=["nothing", "words", "numbers", "odd cursor"])
+async def test_a_list_of_another_shape_is_not_heard_and_no_empty_list(
+    messenger: SlackMessenger, workspace: Workspace, answer: dict[str, object]
+):
+    workspace.says(answer)
+
+    with pytest.raises(NotHeard):
+        await messenger.colleagues()
+    with pytest.raises(NotHeard):
+        await messenger.find(person="U0AMIRA", channel="D0AMIRA", message="m-1", since=SINCE)
+
+
+async def test_a_page_that_leads_back_to_itself_ends_the_reading(
+    messenger: SlackMessenger, workspace: Workspace
+):
+    workspace.says({"ok": True, "members": [], "response_metadata": {"next_cursor": "again"}})
+
+    with pytest.raises(NotHeard):
+        await messenger.colleagues()
+
+    assert len(workspace.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "odd", [{"metadata": 7}, {"metadata": {"event_type": "inrole_x", "event_payload": 7}}]
+)
+async def test_messages_of_other_apps_with_odd_parts_are_passed_over(
+    messenger: SlackMessenger, workspace: Workspace, odd: dict[str, object]
+):
+    workspace.says({"ok": True, "messages": [odd], "response_metadata": 7})
+
+    assert await messenger.find(person="U0AMIRA", channel="D0AMIRA", message="m-1", since=SINCE) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "wait"), [("9" * 30, 3600.0), ("inf", 3600.0), ("nan", None), ("-5", None)]
+)
+async def test_an_odd_wait_is_no_wait_without_end(
+    messenger: SlackMessenger, workspace: Workspace, written: str, wait: float | None
+):
+    workspace.says({"ok": False, "error": "ratelimited"}, status=429, **{"Retry-After": written})
+
+    with pytest.raises(TryLater) as caught:
+        await messenger.send(OUTGOING)
+
+    assert caught.value.wait == wait
+
+
 async def test_it_knows_which_workspace_this_is(messenger: SlackMessenger, workspace: Workspace):
     workspace.says({"ok": True, "team_id": "T1", "user_id": "U0INROLE"})
 
