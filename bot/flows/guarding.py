@@ -17,6 +17,8 @@ from storage import not_names, people
 CHANGE, NOT_A_PERSON, KEEP = "change", "not a person", "keep"
 MOST_SHOWN = 40
 MARK = 5
+LONGEST_MARKS = MOST_SHOWN * MARK
+"""How many characters the marks of all that is shown back make."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,12 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from bot.errors import Mistaken
-from bot.flows.guarding import NamesAsked, NamesChoice
+from bot.flows.guarding import LONGEST_MARKS, NamesAsked, NamesChoice
 from bot.flows.suggesting import Wording
 from bot.web.access import ThisReader, ThisWeb, from_our_pages
 
 SENT = "/library/suggest/sent"
 SLUG = 120
-MARKS = 200
 
 routes = APIRouter(include_in_schema=False, default_response_class=Response)
 
@@ -27,7 +26,7 @@ class SuggestBody(BaseModel):
     words: str = ""
     name: str = ""
     names: str = Field(default="", max_length=SLUG)
-    shown: str = Field(default="", max_length=MARKS)
+    shown: str = Field(default="", max_length=LONGEST_MARKS)
     pack: str = Field(default="", max_length=SLUG)
     prompt: str = Field(default="", max_length=SLUG)
     element: str = Field(default="", max_length=SLUG)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.errors import Mistaken
 from bot.flows.committing import PlanNeedsBoth
 from bot.flows.forms import PLAN_IF, PLAN_THEN
-from bot.flows.guarding import NamesAsked, NamesChoice
+from bot.flows.guarding import LONGEST_MARKS, NamesAsked, NamesChoice
 from bot.flows.riding import SMALLER
 from bot.flows.seen import QuestionSeen
 from bot.flows.seen_plans import FollowUpStage, PlanSeen
@@ -20,7 +20,6 @@ from practice.safety import Concern
 
 SAVED = "/reflect/saved"
 SHORT = 120
-MARKS = 400
 
 routes = APIRouter(include_in_schema=False, default_response_class=Response)
 ours = [Depends(from_our_pages)]
@@ -31,7 +30,7 @@ class Typed(BaseModel):
 
     once: str = Field(max_length=SHORT)
     names: str = Field(default="", max_length=SHORT)
-    shown: str = Field(default="", max_length=MARKS)
+    shown: str = Field(default="", max_length=LONGEST_MARKS)
 
     @property
     def choice(self) -> NamesChoice | None:

@@ -9,13 +9,12 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.errors import Mistaken, Unknown
 from bot.flows.entering import Reader
-from bot.flows.guarding import NamesAsked, NamesChoice
+from bot.flows.guarding import LONGEST_MARKS, NamesAsked, NamesChoice
 from bot.flows.receiving import LONGEST_LINE
 from bot.web.access import ThisReader, ThisWeb, Web, from_our_pages
 
 SHARED = "/shared"
 SHORT = 120
-MARKS = 200
 
 routes = APIRouter(include_in_schema=False, default_response_class=Response)
 
@@ -26,7 +25,7 @@ class LineBody(BaseModel):
     key: str = Field(max_length=SHORT)
     line: str = ""
     names: str = Field(default="", max_length=SHORT)
-    shown: str = Field(default="", max_length=MARKS)
+    shown: str = Field(default="", max_length=LONGEST_MARKS)
 
 
 @routes.get(SHARED)

@@ -11,11 +11,11 @@ from starlette.responses import RedirectResponse, Response
 from bot.errors import Mistaken
 from bot.flows.committing import PlanNeedsBoth
 from bot.flows.forms import BETWEEN
-from bot.flows.guarding import NamesAsked, NamesChoice
+from bot.flows.guarding import LONGEST_MARKS, NamesAsked, NamesChoice
 from bot.flows.keeping import BARRIERS_FIELD, FormOf, Written
 from bot.flows.seen import FormSeen, Stage
 from bot.web.access import ThisReader, ThisWeb, Web, from_our_pages
-from bot.web.library import MARKS, SLUG
+from bot.web.library import SLUG
 from bot.web.plans import SAVED, concerned_page
 from practice.facts import BARRIERS, Pressure
 from prompts.prompt import PATHWAYS
@@ -165,7 +165,7 @@ def _step(sent: FormData) -> int:
 
 def _written(sent: FormData) -> Written:
     lines = {name: line.replace("\r\n", "\n")[:LONGEST] for name, line in _typed(sent).items()}
-    shown = _one(sent, "shown", longest=MARKS)
+    shown = _one(sent, "shown", longest=LONGEST_MARKS)
     barriers = _several(sent, f"{CHOICE}:{BARRIERS_FIELD}")
     return Written(
         lines=lines,
