@@ -14,6 +14,7 @@ import httpx2
 import pytest
 from sqlalchemy import text
 
+from storage.commitments import attach
 from storage.database import open_database
 from tests.acting import as_text, mine, reflect, rows, send, view_text
 from tests.examples import TWELVE, agreed
@@ -27,11 +28,11 @@ AMIRA, BEN = TWELVE[:2]
 LEAD, SUNITA = "U0LEAD", "U0SUP"
 WRITTEN, MOMENT, ACT, DRAFT, ON_A_PAGE = "quenchwick", "vorpalish", "snarkwood", "bandersome", "frumious"
 SEARCHED, LINE, SUGGESTED, SMALLER, BROKEN = "galumphed", "mimsyish", "tulgewood", "uffishly", "burbled"
-TALKED = "gimbleish"
-HERS = (WRITTEN, ACT, DRAFT, ON_A_PAGE, SUGGESTED, SMALLER, TALKED)
-"""What Amira wrote and kept; the line is Ben's, and what was looked for or broke is nobody's."""
+TALKED, TOLD, SAID, REJECTED = "gimbleish", "brilligest", "manxomely", "outgrabed"
+HERS = (WRITTEN, ACT, DRAFT, ON_A_PAGE, SUGGESTED, SMALLER, TALKED, TOLD, SAID)
+"""What Amira wrote and kept; the line is Ben's, and what was looked for, turned back or broke is nobody's."""
 
-CANARIES = (*HERS, MOMENT, SEARCHED, LINE, BROKEN)
+CANARIES = (*HERS, MOMENT, SEARCHED, LINE, BROKEN, REJECTED)
 OWN_VIEWS = {"views.open", "views.push", "views.update"}
 READ_BY = {SUGGESTED: {f"{LEAD} /library/suggestions"}}
 """Where somebody else may read a word, by its writer's choice."""
@@ -70,6 +71,9 @@ async def test_words_are_found_with_their_owner_and_nowhere_else(
         await share_with(wire, SUNITA, "supervisor")
         said = await ben.post(f"/shared/{share}/line", data={"line": f"So {LINE}.", "key": "once"})
         assert said.status_code == 303
+        told = await tell_of_the_plan(wire, amira)
+        turned_back = await be_turned_back(wire, amira)
+        draft = await cpd_draft(wire, amira)
         broken = await break_a_page(wire, amira)
         await wire.tick()
 
@@ -83,7 +87,9 @@ async def test_words_are_found_with_their_owner_and_nowhere_else(
 
     assert [word for word in (*HERS, LINE) if word not in copy] == []
     assert [word for word in (WRITTEN, ON_A_PAGE, ACT, SMALLER, LINE) if word not in own] == []
-    assert [word for word in (SEARCHED, BROKEN) if word in copy] == []
+    assert [word for word in (SEARCHED, BROKEN, REJECTED) if word in copy] == []
+    assert [word for word in (WRITTEN, ACT, LINE) if word not in draft] == []
+    assert (TOLD in told, REJECTED in turned_back) == (True, True)
     assert SUGGESTED in places[f"{LEAD} /library/suggestions"]
     assert "Something went wrong" in broken
     assert len(places) > 40
@@ -147,6 +153,52 @@ async def write_on_pages(wire: Wire, amira: httpx2.AsyncClient) -> None:
         data={**hidden(page), "moment": f"it is {SMALLER}", "act": f"I will {ACT}"},
     )
     assert smaller.status_code == 303, smaller.text
+
+
+async def tell_of_the_plan(wire: Wire, amira: httpx2.AsyncClient) -> str:
+    """Let the question carry a follow-up, say how it went, and return its page; say the plan too."""
+    ground = wire.inrole.flows.ground
+    ((plan, occurrence),) = await rows(
+        wire,
+        "SELECT commitment.id, reflection.occurrence FROM commitment "
+        "JOIN reflection ON reflection.id = commitment.reflection",
+    )
+    async with ground.writing.begin() as session:
+        assert await attach(
+            session, ground.workspace, plan=plan, after_days=7, occurrence=occurrence, now=wire.clock()
+        )
+    page = f"/questions/{occurrence}/plan"
+    for number, sent in enumerate(
+        ({"doing": "asked:tried"}, {"doing": "helped:1"}, {"doing": "tell", "line": f"It felt {TOLD}."})
+    ):
+        answered = await amira.post(page, data={"once": f"told{number}", **sent})
+        assert answered.status_code == 200, answered.text
+    said = await amira.post(f"/me/plans/{plan}/say", data={"once": "said", "said": f"I {SAID} will."})
+    assert said.status_code == 303, said.text
+    return (await amira.get(page)).text
+
+
+async def be_turned_back(wire: Wire, amira: httpx2.AsyncClient) -> str:
+    """Write what looks like a name, in the form and in the conversation, and leave it at that."""
+    await say(wire, f"Kacper {REJECTED} there.")
+    form = await amira.get("/reflect/form")
+    page = await amira.post(
+        "/reflect/form",
+        data={**hidden(form), "line:What": f"Kacper {REJECTED} then.", "go": "next"},
+    )
+    assert page.status_code == 422, page.text
+    return page.text
+
+
+async def cpd_draft(wire: Wire, amira: httpx2.AsyncClient) -> str:
+    """Download a CPD draft of each kind and return the plain one."""
+    ((reflection,), *_) = await rows(
+        wire, "SELECT id FROM reflection WHERE state = 'kept' AND occurrence IS NOT NULL"
+    )
+    chosen = {"reflection": str(reflection), "plans": "yes", "peer": "yes"}
+    drafts = [await amira.post(f"/me/cpd/{kind}", data=chosen) for kind in ("docx", "pdf", "txt")]
+    assert [each.status_code for each in drafts] == [200, 200, 200]
+    return drafts[-1].content.decode("utf-8-sig")
 
 
 async def share_with(wire: Wire, reader: str, audience: str) -> str:
