@@ -8,7 +8,7 @@ from typing import Any
 from benchmarks.guard import microseconds
 from practice.safety import Concern, seen_in
 
-REFLECTIONS = Path(__file__).parents[1] / "tests" / "unit" / "practice" / "safety_reflections.jsonl"
+REFLECTIONS = Path(__file__).parents[1] / "tests" / "unit" / "practice"
 
 
 def main() -> None:
@@ -16,9 +16,13 @@ def main() -> None:
     started = time.process_time()
     seen_in("")
     print(f"lists of safety words made ready once in {(time.process_time() - started) * 1e3:.0f} ms")
-    rows = [json.loads(line) for line in REFLECTIONS.read_text(encoding="utf-8").splitlines()]
-    _report("reflections, built on", [row for row in rows if not row["held_out"]])
-    _report("reflections, held out", [row for row in rows if row["held_out"]])
+    for title, name in (
+        ("reflections", "safety_reflections.jsonl"),
+        ("our second set, written blind", "safety_workplaces.jsonl"),
+    ):
+        rows = [json.loads(line) for line in (REFLECTIONS / name).read_text(encoding="utf-8").splitlines()]
+        _report(f"{title}, built on", [row for row in rows if not row["held_out"]])
+        _report(f"{title}, held out", [row for row in rows if row["held_out"]])
 
 
 def _report(title: str, rows: list[dict[str, Any]]) -> None:

@@ -1,7 +1,7 @@
 """Words that bring signposts: something untold, a colleague's conduct, one's own safety, how one is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -56,6 +56,7 @@ _NOT: Final = (
 )
 _TO_WHOLE: Final = {f"{word}nt": f"{word} not" for word in _NOT} | _SHORTENED
 _ENDINGS: Final = {"d": " would", "ll": " will", "re": " are", "ve": " have", "m": " am"}
+_UNLESS: Final = "does not count when followed by"
 _ENDING: Final = re.compile(r"'(d|ll|re|ve|m)$")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;\n]+")
 
@@ -76,11 +77,17 @@ def published() -> tuple[Listed, ...]:
         Listed(
             concern=concern,
             about=words.about,
-            sets=tuple((name, ", or ".join(map(for_reading, some))) for name, some in words.sets.items()),
+            sets=tuple((name, ", or ".join(map(for_reading, some))) for name, some in _sets_of(words)),
             phrases=tuple(map(for_reading, words.phrases)),
         )
         for concern, words in _WORDS.items()
     )
+
+
+def _sets_of(words: Words) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from words.sets.items()
+    if words.unless:
+        yield _UNLESS, words.unless
 
 
 def in_plain_words(text: str) -> str:

@@ -15,7 +15,7 @@ COLLEAGUE: Final = Words(
                 "(line/team/duty/deputy/shift/social/support/family/residential/contact/key/youth/outreach/home/class/school) "
                 "colleague/colleagues/worker/workers/manager/managers/practitioner/practitioners/supervisor/deputy/"
                 "team_leader/staff_member/staff_members/member_of_staff/members_of_staff/member_of_the_team/teacher/"
-                "teaching_assistant/foster_carer/foster_carers/foster_mum/foster_dad/keyworker/volunteer/coach/co_worker/"
+                "practice_educator/educator/contact_supervisor/shift_lead/leader/teaching_assistant/foster_carer/foster_carers/foster_mum/foster_dad/keyworker/volunteer/coach/co_worker/"
                 "senior/staff/tutor"
             ),
             "someone/somebody/a_person (else) in/on (my/our/the/this) team/shift/staff/office/home",
@@ -47,7 +47,8 @@ COLLEAGUE: Final = Words(
                 "hit/hits/slapped/smacked/pushed/shoved/grabbed/grabs/dragged/shook/kicked/punched/pinched/hurt/touched/"
                 "kissed/groped/pinned/squeezed/yanked/threw/manhandled/restrained/locked/strangled/slap/smack/push/shove/"
                 "grab/drag/shake/kick/punch/pinch/hurting/hitting/slapping/grabbing/pushing/dragging/shaking/pinning/"
-                "touching/kissing/smacking/kicking"
+                "touching/kissing/smacking/kicking/slaps/smacks/pushes/shoves/drags/shakes/kicks/punches/pinches/touches/kisses/"
+                "pins/squeezes/locks/poked/flicked/spat_at/headbutted/wrestled"
             ),
         ),
         "shouted at": (
@@ -89,9 +90,9 @@ COLLEAGUE: Final = Words(
         {a colleague} ({of where}) ({had}) ({is}) (being/so/too/very/quite/really) rough/cruel/violent/abusive/aggressive/nasty/harsh/sexual with/to/towards {a child}
         {a colleague} ({of where}) (has/is/was/gets/seems) (been/getting/too/very/far_too/over) (too) close/familiar to/with {a child}
         handled/handling/treated/treating/restrained/restraining/held {a child} (too/so/very) roughly/aggressively
-        {a colleague} ({of where}) ({is}) ({had}) texting/messaging/snapchatting/dating/sleeping_with/seeing/texted/messaged/messages/texts/following/adding {a child}
+        {a colleague} ({of where}) ({is}) ({had}) texting/messaging/snapchatting/dating/sleeping_with/texted/messaged/messages/texts/adding {a child}
         {a colleague} ({of where}) ({is}) ... (in/having) a relationship with {a child}
-        {a colleague} ({of where}) ({is}) ({had}) giving/gives/offering/offered/gave {a child} lifts/a_lift/his/their/her (own/personal/mobile)
+        {a colleague} ({of where}) ({is}) ({had}) giving/gives/offering/offered/gave {a child} lifts/a_lift_home/a_lift_alone/a_lift_in/a_lift_at/his/their/her (own/personal/mobile)
         {a colleague} ({of where}) ({had}) gave/given/giving {a child} money/cash/gifts/alcohol/drugs/cigarettes/vapes/his/their/her ... number/address
         {a colleague} ({of where}) ({had}) gave/given/giving money/cash/gifts/alcohol/drugs/cigarettes/vapes to
         {a colleague} ({of where}) ({is}) meeting/met {a child} outside/alone/after/on_his/on_her/in_his/in_her
@@ -147,6 +148,28 @@ COLLEAGUE: Final = Words(
         {a colleague} ({of where}) ... not safe/fit to work with/around children
         do/would/did not trust/leave {a colleague} ({of where}) alone/with/around
         {a colleague} ({of where}) ({is}) ... alone with {a child} behind/in_his/in_her/with_the_door/for_hours/late
+        {a colleague} ({of where}) ({had}) ({is}) make/makes/made/making/cracks/cracking (a/the/constant/horrible/nasty) joke/jokes/comments/remarks about the/their/his/her/our/families/parents/children (family/familys/families/parents/childs) (accent/accents/weight/body/clothes/smell/religion/skin/race/disability/house)
+        {a colleague} ({of where}) ({is}) hold/holds/holding/held/cuddles/cuddling/hugs/hugging {a child} (far/much) too close/tight/tightly/long/hard
+        (was/is/been/being/got) (too/very/so/really) rough with {a child} during/in/while/when/and
+        {a colleague} ({of where}) ({had}) touched/touches/touching/stroked/grabbed/put_his_hand_on/put_her_hand_on/put_a_hand_on my/his/her/their (inner) leg/knee/thigh/bottom/bum/breast/breasts/chest/hair/waist/back
+        {a colleague} ({of where}) ({is}) lock/locks/locked/locking/padlocked the fridge/kitchen/food/cupboards/bedroom/bedrooms/phone/phones/toilet
+        go/goes/going/went/left hungry/cold as a punishment
+        as a punishment (for/by/from) {a colleague}
+        withhold/withheld/withholding/taking_away/took_away/takes_away food/meals/dinner/tea/pocket_money/contact/phone_calls as a punishment
+        {a colleague} ({of where}) ({had}) sleep/sleeps/slept/dozes/dozed/snores through/in/during/on (the/a/his/her/every/most) (contact/sessions/session/visits/shift/shifts/supervision/night/nights)
+        copied/copies/forges/forged/faked/signed/signs (with) my signature/name
+        {a colleague} ({of where}) ({is}) ({had}) lied/lies/lying about seeing/visiting/ringing {a child}
+        {a colleague} ({of where}) ({is}) ({had}) reads/reading/read/looks/looking/looked/accessed/accessing/snooping (at/up/in/into/through) (the) file/files/record/records of/about/on (a/her/his/their) (children/child/family/families/neighbour/neighbours/ex) (she/he/they) (does/do) (not)
+        {a colleague} ({of where}) ({is}) calls/calling/called {a child} names
+        calls/calling/called {a child} names in_front_of/and_the
+        {a colleague} ({of where}) ({is}) ({had}) in a/their/his/her relationship/affair with {a child}
+        {a colleague} ({of where}) ... goes/went/going in/into/to his/her/their/the (girls/boys/childs) room/bedroom ... door/night/alone
+        {a colleague} ({of where}) ({had}) put_up/writes/wrote/write_up/writes_up/wrote_up/signs_off/signed_off (a/the) visit/visits/contact/contacts (that/which) never/did_not happened/happen
         """
+    ),
+    unless=(
+        "of/for (the/our/my/his/her/their) (next) supervision/review/meeting/training/panel/conference/appointment",
+        "to apply/try/think/ask/say/slow/look/see/reflect/name/write/consider/explain/do",
+        "lead/view/back",
     ),
 )

@@ -17,11 +17,15 @@ _PART: Final = re.compile(rf"\([^)]*\)|{_ONE}(?:/{_ONE})*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The phrases of one concern: what they are about, the sets they draw on, and the phrases."""
+    """The phrases of one concern: what they are about, the sets they draw on, and the phrases.
+
+    A phrase does not count where words of `unless` follow it at once: they say that it is another matter.
+    """
 
     about: str
     sets: Mapping[str, tuple[str, ...]]
     phrases: tuple[str, ...]
+    unless: tuple[str, ...] = ()
 
 
 def listed(written: str) -> tuple[str, ...]:
@@ -32,7 +36,9 @@ def listed(written: str) -> tuple[str, ...]:
 def pattern_of(words: Words) -> str:
     """Return the pattern that finds any of the phrases in single-spaced plain words."""
     sets = {name: "|".join(_pattern(each, {}) for each in some) for name, some in words.sets.items()}
-    return " (?:" + "|".join(_pattern(phrase, sets) for phrase in words.phrases) + ")"
+    found = "|".join(_pattern(phrase, sets) for phrase in words.phrases)
+    other = "|".join(_pattern(phrase, sets) for phrase in words.unless)
+    return f" (?:{found})" + (f"(?!{other})" if other else "")
 
 
 def for_reading(phrase: str) -> str:

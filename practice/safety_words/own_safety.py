@@ -61,7 +61,7 @@ MY_SAFETY: Final = Words(
         made/makes/making/left/leaves me feel/feeling/felt ({very}) unsafe/threatened/intimidated
         i am/was/felt/feel ({very}) scared/afraid/frightened/terrified/fearful for my
         i am/was/felt/feel ({very}) scared/afraid/frightened/terrified of him/her/the_dad/the_father/dad/that_family/this_family/going/being_alone/this_man/that_man/what_he/what_she
-        i am/was/felt/feel ({very}) scared/afraid/frightened/terrified/nervous to go/visit/be_alone/be_in/leave/walk/knock/open/do_that_visit/do_the_visit/do_this_visit/meet_him/see_him
+        i am/was/felt/feel ({very}) scared/afraid/frightened/terrified to go/visit/be_alone/be_in/leave/walk/knock/open/do_that_visit/do_the_visit/do_this_visit/meet_him/see_him
         i am/was/felt/feel ({very}) scared/afraid/frightened/terrified ... on_my_own/by_myself/alone
         i am/was/felt/feel ({very}) scared/frightened/terrified he/she/they/dad would/will/might
         i am/was/felt/feel ({very}) frightened/terrified ./in/at/on
@@ -95,6 +95,34 @@ MY_SAFETY: Final = Words(
         lock/locked/locking/shut/bolted the/his/her door/doors/gate behind me/us
         surrounded/surrounding my/our/the/me/us car/./at/in/and
         damaged/smashed/slashed/keyed/scratched/kicked my car/tyres/windscreen/window
+        threw/throws/throwing/hurled/chucked/launched ... at/past/by/near/beside/missed my head/face/me/us
+        threw/hurled/chucked ... it hit/smashed/broke/landed ... beside/next_to/near/by/behind my/me
+        (a/the/his/her) knife/blade/machete/axe/hammer/bat/gun/weapon/crossbow/screwdriver/scissors (was/were/lying/sat/left) on/under/by/beside/next_to/within the arm/table/sofa/side/windowsill/bed/chair/cushion/pillow/his/her/him/reach
+        (a/the) knife/blade/machete/axe/hammer/bat/gun/weapon/screwdriver/scissors in his/her/their/one hand/hands/pocket/waistband/belt/sock/sleeve/bag
+        came/comes/coming at/towards/for me/us with
+        put/puts/placed/had/rested (his/her/a) hand/hands on/up/round/around my/me (inner) thigh/leg/knee/waist/bottom/breast/chest/throat/neck/face/mouth/skirt
+        grabbed/grabs/grabbing/twisted/pulled/squeezed/held my (left/right) wrist/wrists/arm/arms/hair/throat/neck/coat/lanyard/bag/hand/collar/shoulder ... (and) (would) not let/and_would/and_pulled/and_shouted/and_twisted/so_hard/hard/.
+        messages/messaging/messaged/texts/texting/rings/ringing/calls/calling/emails me/us at_night/all_night/every_night/at_all_hours/constantly/non_stop/at_home/on_my_own_phone/on_my_personal
+        he/she/they is/are/was/were/has_been/have_been watching me/us/my
+        says/said/told_me (that) he/she/they is/are/was/were/has_been/have_been/would_be watching
+        i/we (was/got/were/am/have_been) locked/trapped/held/barricaded in/inside (the/his/her/their/a) flat/house/room/bedroom/kitchen/bathroom/hallway
+        (took/takes/taking/taken) (a/my) photo/photos/picture/pictures/video of my/me/us car/plate/number_plate/reg/house/door/kids/children
+        (what) he/she/they would/will/might/could/is_going_to do to me/us/my
+        put/putting me/us in the ground/hospital/a_box/a_grave
+        i ... check/checking/look/looking ... mirror/over_my_shoulder/under_my_car/behind_me ... home/because/in_case/every
+        no signal (and/no) (no_plan/no_way/alone/on_my_own)
+        i/we go/went/visit/visited alone/on_my_own and/but nobody/no_one knows/knew
+        mae/mae_gen_i ofn ... arna/mynd/yn_ôl
+        arna i ofn mynd/yr/y/ei/gweld
+        ddim yn teimlo yn ddiogel
         """
+    ),
+    unless=(
+        "(out/in/into/to/round) (the/his/her) (kitchen/garden/room/door/gate/car) to show/thank/say_thank/say_hello/say_goodbye",
+        "(the/their) garden/playground/park/shop",
+        "... (with) a/his/her drawing/hug/cuddle",
+        "to say what/that/so/it",
+        "to speak/disagree/name",
+        "by accident/midges",
     ),
 )

@@ -9,6 +9,18 @@ from practice.safety_words.notation import Words, listed
 UNTOLD: Final = Words(
     about="something about a child or family that has not been told, recorded or passed on",
     sets={
+        "somebody": (
+            "to (the/my/our/his/her/their) school/family/team/mum/dad/sister/brother/manager/supervisor",
+            "his/her/their/the/my/our sister/brother/mum/dad/friend/teacher/nan/carer/manager/family/team",
+        ),
+        "ordinary": (
+            (
+                "birthday/surprise/party/present/presents/gift/cake/biscuits/annual_leave/leave_dates/leave/holiday/rota/mileage/expenses/"
+                "cpd/portfolio/exam/exams/results/interview/job/post/car_park/parking/printer/room_booking/booking/diary/trip/lunch/"
+                "toys/keys/loft/score/match/wedding/promotion/training/course/laptop/password/form/forms/template/kettle/time/times/"
+                "date/dates/venue/food_bank/chocolate/toys_are_kept/garden/tea/coffee/shortcut/rota/paint/visit_until"
+            ),
+        ),
         "i have not": (
             "i/we/and/but/still have/had/did (still/also) not",
             "i/we/and/but (have/had) never",
@@ -133,6 +145,42 @@ UNTOLD: Final = Words(
         meaning/meant to ring/call/phone mash/duty/safeguarding/lado
         turned/turning/turn a blind eye
         looked/looking the other way
+        i ... saw it/that/this (and/but) (said/did) nothing
+        i ... saw it/that/this (and/but) said/did nothing
+        i ... heard it/that/this (and/but) said/did nothing
+        bruise/bruises/bruising/mark/marks/burn/burns/injury/injuries/scratches/cut/cuts ... i/and/that (i) did/have not ask/asked/look/looked/check/checked/record/say/said/mention
+        bruise/bruises/bruising/mark/marks/burn/burns/injury ... and/but i (have) said/did/done nothing
+        only in my head
+        should have made/sent/put_in/done a/the/that referral
+        should have rung/called/phoned/told/gone_to mash/duty/safeguarding/the_police/lado/my_manager
+        referral ... still/has/have (is/been) not (been) done/made/sent/gone
+        nobody/no_one has told {anyone}
+        (.) still not told/reported/recorded/rung/referred/raised/mentioned {anyone}
+        (.) still not reported/recorded/referred/raised/mentioned {it}
+        frightened/scared/afraid/terrified/begged/asked/wanted (of/not) to/of go/going/be/being home/back/sent ... and/but i ... sent/let/took/left/drove
+        did not want to go home/back and/but i (still) sent/let/took/left/drove
+        i sent/took/left/let (him/her/them) (go) home anyway
+        i do not think (that) he/she/they/the_child/the_children/the_baby is/are/will_be safe (there/at_home/with/tonight/.)
+        i (still) can not stop hearing it
+        i (have) walked/drove/driven away from/and_said_nothing/and_left
+        i (have) not gone/went back to check
+        i ... did/have not (followed/follow) (it) up what/on_what/when (he/she/they)
+        never followed/follow it/that/this up
+        i (have) (still) not (yet) asked/ask about/him_about/her_about the/that/his/her bruise/bruises/mark/marks/burn/burns
+        i left/kept/took it/that/this out of (the/my/his/her) (case) note/notes/record/report/log/write_up
+        i did not pass/passed it/that/this on
+        ddim wedi dweud wrth neb/unrhyw_un/fy_rheolwr
+        heb ddweud wrth neb/fy_rheolwr
+        paid a dweud wrth neb
+        ddim wedi cofnodi/adrodd
         """
+    ),
+    unless=(
+        "(what/something/it/this) ({somebody}) (yet) about/that/how/of/where/the_way (the/his/her/their/my/our/a/an/this/i/we/new/change_of/a_new) (the/new/passed/surprise/my/change_of/a) {ordinary}",
+        "{ordinary}",
+        "the/to_the/the_referral_to/his/her {ordinary}",
+        "this month/week/year",
+        "how the/to (printer/new/form/system/work/open)",
+        "i am leaving/moving/pregnant/retiring/applying/off",
     ),
 )

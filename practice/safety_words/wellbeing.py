@@ -103,10 +103,34 @@ HOW_I_AM: Final = Words(
         no_one/nobody would miss me
         no_one/nobody (at_work/here) knows how bad/much_i/low/close
         completely/totally/utterly overwhelmed
-        i have/had (got) nothing left (to_give/in_me/.)
+        i have/had (got) nothing left to_give/in_me/./and/for/at/now/in_the_tank
         i am/was still shaking/crying/in_shock
         i ... shaking for hours/days
         haunted/haunting/haunts by/me
+        i ... thought/think/thinking about/of driving/walking/jumping/stepping/crashing/swerving into/off/in_front_of/under/under_a
+        i/and/but dread/dreading/dreaded my/the/every/each phone/inbox/emails/laptop/alarm/mornings/sundays/shift/shifts/ring/call/visits
+        i can/feel/felt (feel) it coming (back/on) (again)
+        signed off (before/twice) and/but ... it/again
+        i can/could not/barely/hardly get through a/the/another/each/my/this day/days/shift/week/morning/night
+        (go/going/goes) over (and_over) it/that every/each/all night/nights/night_long
+        my hands shake/shaking/tremble/shook when/every/before/at/opening
+        i ... snap/snapping/shout/shouting at my own/partner/kids/children/husband/wife/family
+        i hate/hated who/what i am/was/have_become/become/am_becoming
+        i can/could not (even) switch off ./at_night/any_more/anymore/from_it
+        i (just) go/am_going through the motions
+        i broke/break/keep_breaking down in/again/after/before/every
+        i/it feel/feels/felt (so/very/completely/totally) (so) alone in/with this/it/all_this
+        (it) is all (got/getting) too much
+        i (do) (not) think i can/could not/ever carry_on/go_on/keep_going/keep_doing/do_this/stay
+        dwin/dwi/rwyn/dw_in methu cysgu/ymdopi/stopio/anadlu/bwyta
+        dwin/dwi/rwyn crio bob/o_hyd/drwyr
+        wedi llwyr ymladd/wedi_cael_digon
         """
+    ),
+    unless=(
+        "of/with laughter",
+        "the_same_pattern/the_same_thing/how_well/how_much_better/hope/progress/a_pattern/patterns/good",
+        "to say/add/do/ask/offer/show/give_up",
+        "of what/the_form/my_role",
     ),
 )

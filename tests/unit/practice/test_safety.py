@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 
 from practice.safety import Concern, in_plain_words, published, seen_in
 
-ROWS: list[dict[str, Any]] = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "safety_reflections.jsonl").read_text(encoding="utf-8").splitlines()
-]
+
+def read(name: str) -> list[dict[str, Any]]:
+    """Read labelled reflections."""
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+ROWS = read("safety_reflections.jsonl")
+WRITTEN_BLIND = read("safety_workplaces.jsonl")
 ORDINARY = [row["text"] for row in ROWS if row["concern"] is None]
 OF_CONCERN = [row for row in ROWS if row["concern"] is not None]
 FEWER_THAN = 0.03
@@ -47,6 +52,55 @@ def test_most_reflections_of_a_concern_bring_its_signposts(concern: Concern):
 
     assert len(written) >= 15
     assert 1 - len(missed) / len(written) >= AT_LEAST, missed
+
+
+def test_fewer_than_three_in_a_hundred_of_ordinary_ones_written_blind_bring_signposts():
+    ordinary = [row for row in WRITTEN_BLIND if row["concern"] is None and row["held_out"]]
+    brought = [row["text"] for row in ordinary if seen_in(row["text"])]
+
+    assert len(ordinary) >= 150
+    assert len(brought) / len(ordinary) < FEWER_THAN, brought
+
+
+@pytest.mark.parametrize("concern", Concern)
+def test_of_what_was_written_blind_more_than_half_is_seen(concern: Concern):
+    written = [row["text"] for row in WRITTEN_BLIND if row["concern"] == concern and row["held_out"]]
+    missed = [text for text in written if concern not in seen_in(text)]
+
+    assert len(written) >= 14
+    assert len(missed) < len(written) / 2, missed
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "I haven't told my manager about my leave dates.",
+        "She begged me not to tell her mum about the surprise.",
+        "I kept the secret of her birthday present.",
+        "My manager asked me to change the time of supervision.",
+        "A colleague pushed me to apply for the post.",
+        "He followed me into the kitchen to show me the cat.",
+        "I burst into tears of laughter with the girls.",
+        "I keep seeing the same pattern in my notes.",
+    ],
+)
+def test_what_follows_can_say_that_it_is_another_matter(written: str):
+    assert seen_in(written) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("concern", "written"),
+    [
+        (Concern.CHILD, "I haven't told my manager about what he did at her birthday."),
+        (Concern.CHILD, "She begged me not to tell her mum about the bruise."),
+        (Concern.COLLEAGUE, "A colleague shouted at a child at lunch."),
+        (Concern.COLLEAGUE, "A colleague pushed a child to the floor."),
+        (Concern.MY_SAFETY, "He followed me to my car."),
+        (Concern.HOW_I_AM, "I keep seeing the photographs."),
+    ],
+)
+def test_an_ordinary_word_further_on_hides_no_concern(concern: Concern, written: str):
+    assert concern in seen_in(written)
 
 
 def test_sets_tell_apart_what_the_lists_were_built_on_and_what_they_were_not():
