@@ -22,7 +22,7 @@ DATE = "{date}"
 DID_IT_COME = "You made a plan on {date}. Did the moment come?"
 DID_IT_HELP = "Did it help? How were things for them afterwards, as far as you could tell?"
 WHICH_NOW = "Your plan can stay, change or go. Which suits you now?"
-STAYS = "Your plan stays as it is."
+STAYS = "Your plan goes on."
 ENDED = "You let this plan go. That is a good ending too: it leaves room for the next."
 
 OUTCOMES = {

@@ -171,6 +171,8 @@ def test_a_journal_is_read_by_keyboard_alone(phone: Page, ours: str):
         if phone.evaluate("() => document.activeElement.tagName") == "SUMMARY":
             break
     phone.keyboard.press("Tab")
+    expect(phone.get_by_label("Show how each begins")).to_be_focused()
+    phone.keyboard.press("Tab")
     phone.keyboard.press("Enter")
 
     expect(phone.locator("details[open]")).to_have_count(1)

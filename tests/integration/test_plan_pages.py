@@ -43,7 +43,7 @@ async def test_a_follow_up_is_answered_on_a_page(ready_url: str):
         assert "Oluwaseun" in asked_back.text
         assert await rows(wire, "SELECT field FROM words WHERE field = 'how'") == []
         assert (await tap(browser, at, "tell:", line="They said so.")).status_code == 200
-        assert "Your plan stays as it is." in (await tap(browser, at, "next:keep")).text
+        assert "Your plan goes on." in (await tap(browser, at, "next:keep")).text
 
         assert await rows(wire, "SELECT outcome, helped FROM follow_up") == [("tried", -1)]
         assert "They said so." in (await browser.get("/me")).text

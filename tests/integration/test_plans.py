@@ -106,7 +106,7 @@ async def test_tried_it_then_how_it_helped_how_they_could_tell_and_keep_it(ready
         assert "Which suits you now?" in view_text(wire, AMIRA)
         await hand.press_view("Keep it")
 
-        assert "Your plan stays as it is." in view_text(wire, AMIRA)
+        assert "Your plan goes on." in view_text(wire, AMIRA)
         assert await rows(wire, "SELECT outcome, helped FROM follow_up") == [("tried", 1)]
         said = await see_plan(wire)
         assert "1 December 2026: Tried it. A bit better" in said

@@ -70,7 +70,7 @@ async def test_each_answer_is_saved_as_it_comes_and_kept_at_the_end(ready_url: s
         assert "Duty manager" in last(wire).text
         question, small, _ = last(wire).blocks
         assert question["text"]["text"] == "*What happened, in a sentence or two?*"
-        assert small["elements"][0]["text"].startswith("1 of 3 \u00b7 Type your answer below.")
+        assert small["elements"][0]["text"].startswith("1 of 3 \u00b7 Type below.")
         for words in (WHAT, SO_WHAT, NOW_WHAT):
             await say(wire, words)
         assert "That was the last one" in last(wire).text
