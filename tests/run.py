@@ -5,7 +5,10 @@ import sys
 
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 BROWSER = (*PYTEST, "tests/browser")
-REST = (*PYTEST, "tests/house", "tests/integration", "tests/unit", "-n", "2", "-p", "no:playwright")
+REST = (
+    *(*PYTEST, "tests/house", "tests/integration", "tests/unit"),
+    *("-n", "2", "--dist", "worksteal", "-p", "no:playwright"),
+)
 
 
 def main() -> int:
