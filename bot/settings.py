@@ -30,6 +30,23 @@ HOW_TO_GET = {
 }
 
 
+PLAINLY = {
+    "string_pattern_mismatch": "it is not the address of a server",
+    "too_short": "it is too short",
+    "string_too_short": "it is too short",
+    "string_too_long": "it is too long",
+}
+ADDRESS = "^https?://[^/?#]+/?$"
+
+
+class AddressSettings(BaseSettings):
+    """What `inrole manifest` needs to know."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    public_url: str | None = Field(default=None, alias="INROLE_PUBLIC_URL", pattern=ADDRESS, max_length=200)
+
+
 class DatabaseSettings(BaseSettings):
     """What `inrole migrate` needs to know."""
 
@@ -64,7 +81,7 @@ class Settings(DatabaseSettings):
     )
     public_url: str = Field(
         alias="INROLE_PUBLIC_URL",
-        pattern="^https?://[^/?#]+/?$",
+        pattern=ADDRESS,
         max_length=200,
         description="The address people's browsers reach Inrole at.",
     )
@@ -135,7 +152,7 @@ class Settings(DatabaseSettings):
         return self
 
 
-Kind = TypeVar("Kind", bound=DatabaseSettings)
+Kind = TypeVar("Kind", bound=BaseSettings)
 
 
 def read_settings(**given: Any) -> Settings:
@@ -148,6 +165,11 @@ def read_database_settings(**given: Any) -> DatabaseSettings:
     return _read(DatabaseSettings, given)
 
 
+def read_public_url() -> str | None:
+    """Return the public address, None where none is set; raise WrongSetting with one sentence."""
+    return _read(AddressSettings, {}).public_url
+
+
 def _read(kind: type[Kind], given: dict[str, Any]) -> Kind:
     try:
         return kind(**given)
@@ -158,7 +180,7 @@ def _read(kind: type[Kind], given: dict[str, Any]) -> Kind:
 def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     place = str(first["loc"][0]) if first["loc"] else ""
-    reason = first["msg"].removeprefix("Value error, ")
+    reason = PLAINLY.get(first["type"], first["msg"].removeprefix("Value error, "))
     name = place or reason.split(":", 1)[0]
     said = (
         "is missing" if first["type"] == "missing" else f"cannot be used: {reason.removeprefix(f'{name}: ')}"

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from bot.commands.running import err, out, refuse
+from bot.errors import WrongSetting
+from bot.settings import read_public_url
 from bot.slack.manifest import manifest as app_manifest
 from prompts.checking import check as find_faults
 from prompts.document import document as as_page
@@ -88,7 +90,10 @@ def document(
 
 def manifest() -> None:
     """Print the Slack app manifest for INROLE_PUBLIC_URL."""
-    address = os.environ.get("INROLE_PUBLIC_URL", "")
-    if not address:
+    try:
+        address = read_public_url()
+    except WrongSetting as refusal:
+        refuse(str(refusal))
+    if address is None:
         err.print(f"INROLE_PUBLIC_URL is not set: {WITHOUT_ADDRESS} stands in for it.")
     typer.echo(json.dumps(app_manifest(address or WITHOUT_ADDRESS), indent=2))
