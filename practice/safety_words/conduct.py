@@ -165,6 +165,15 @@ COLLEAGUE: Final = Words(
         {a colleague} ({of where}) ({is}) ({had}) in a/their/his/her relationship/affair with {a child}
         {a colleague} ({of where}) ... goes/went/going in/into/to his/her/their/the (girls/boys/childs) room/bedroom ... door/night/alone
         {a colleague} ({of where}) ({had}) put_up/writes/wrote/write_up/writes_up/wrote_up/signs_off/signed_off (a/the) visit/visits/contact/contacts (that/which) never/did_not happened/happen
+        {a colleague} ({of where}) ({is}) ({had}) told/asked/instructed/pressured/wanted/wants me/us to close/end/shut/sign_off it/the/this/that ... without/before/unseen
+        {a colleague} ({of where}) ({is}) ({had}) buys/buying/bought/gives/giving/gave {a child} presents/gifts/clothes/jewellery/a_phone/vapes/alcohol/cigarettes/drink
+        {a colleague} ({of where}) ({is}) ({had}) say/says/saying/said (vile/horrible/awful/cruel/disgusting/nasty/racist/sexist/sexual/degrading) (vile/horrible/awful/cruel/disgusting/nasty/degrading) things/stuff/remarks about/to
+        {a colleague} ({of where}) ({is}) ({had}) share/shares/sharing/shared/post/posts/posting/posted/takes/taking (photos/pictures/videos/screenshots/details/a_photo/a_video) of (the/a/our/his/her) children/kids/child/families/family/baby/girl/boy/girls/boys
+        {a colleague} ({of where}) ({is}) signs/signed/signing/writes/wrote/writing visits/a_visit/sessions/contacts off/up (that) ... nobody/no_one/not/never
+        writes/wrote/writing up visits/contacts/sessions (that/which) he/she/they (has/have/had/did) not
+        {a colleague} ({of where}) swear/swearing/shout/shouting/scream/screaming at {a child}
+        {a colleague} ({of where}) (is/was/are/has_been) using/taking/on/selling/dealing drugs/cocaine/weed/ketamine
+        {a colleague} ({of where}) ({had}) ignored/dismissed/brushed_off/brushed_aside my/our worry/worries/concern/concerns about {a colleague}
         """
     ),
     unless=(

@@ -115,6 +115,16 @@ MY_SAFETY: Final = Words(
         mae/mae_gen_i ofn ... arna/mynd/yn_ôl
         arna i ofn mynd/yr/y/ei/gweld
         ddim yn teimlo yn ddiogel
+        he/she/they/brother/dad/father/mum/uncle/partner/boyfriend said/says he/she/they would/will/is_going_to/was_going_to burn/smash/torch/wreck/find/follow/shoot/stab/kill/hurt my/me/us
+        swung/swings/swinging (a/the/his/her) ... at me/us/my_head
+        drove/driven/driving/ran/running/came/coming after me/us/my_car
+        (a) brick/bottle/stone/stones/egg/eggs through/at my/our window/windows/car/windscreen/door/house
+        found_out/finds_out/found/knows/knew where my children/kids/partner/family/mum/son/daughter
+        i do not want to go back in/there/inside by_myself/alone/on_my_own
+        go/going back in/there/in_there/to_that_house/to_that_flat by_myself/alone/on_my_own
+        comments/remarks about my body/breasts/legs/bum/looks/figure
+        shaking when/after/as i got/left/ran/drove out/away/that/from
+        on my own with a/the/that man/dad/father/parent/woman who has/had hurt/hit/attacked/assaulted/threatened
         """
     ),
     unless=(

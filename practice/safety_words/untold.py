@@ -30,6 +30,7 @@ UNTOLD: Final = Words(
             "anyone/anybody/a_soul/safeguarding/mash/duty/lado/social_care/childrens_services/the_police",
             "my/the/our (line/team/duty/shift/deputy) manager/supervisor/senior/lead/boss",
             "my/the/our/their/his/her safeguarding/designated/allocated lead/worker/social_worker",
+            "the/their/his/her social_worker",
         ),
         "it": (
             "it/this/that",
@@ -173,6 +174,20 @@ UNTOLD: Final = Words(
         heb ddweud wrth neb/fy_rheolwr
         paid a dweud wrth neb
         ddim wedi cofnodi/adrodd
+        i/we (have/had) (still/yet) to tell/report/record/log/pass_on/ring/refer {anyone}
+        sitting/sat on what he/she/they/the ... told/said/showed/saw
+        {i have not} (yet) passed/pass on the/a/his/her/their worry/worries/concern/concerns/message about/from
+        {i have not} (yet) raised/reported/recorded/logged/mentioned/shared it because
+        {i have not} (yet) rung/phoned/called it through/in
+        {i have not} had (the/a) chance to record/report/tell/write_up/write_down/log/ring/pass_on {what was said}
+        told/showed me about her/his/their brother/stepdad/stepfather/uncle/dad/father/mum/mother/cousin/grandad/coach/teacher/boyfriend touching/hitting/hurting/beating/locking/watching
+        i left/kept out the part/bit/thing about/where/when
+        nothing has been done/said/recorded about/with the/his/her/that bruise/bruises/mark/marks/burn/injury/disclosure/allegation/photo/video
+        (and) i/we have done/did nothing ./about_it/since/yet/with_it/with_that
+        i (think/believe/suspect/fear/know) (that) he/she/they/a_child/the_child/the_children/the_baby/someone/this_child is/are/was/were being abused/hurt/hit/harmed/beaten/groomed/exploited/starved/neglected/touched
+        i am (really/very/so) worried/scared/frightened/afraid (that) he/she/they will/might/is_going_to/are_going_to/is_going hurt/kill/harm/hit/shake/take him/her/them/it/the_baby/the_child/the_children
+        scared/frightened/afraid/terrified of him/her/them/dad/mum and/but i ... left/sent/let/drove/went
+        i told/promised him/her/them i would not tell/say/pass/report
         """
     ),
     unless=(

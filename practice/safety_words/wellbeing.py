@@ -125,6 +125,15 @@ HOW_I_AM: Final = Words(
         dwin/dwi/rwyn/dw_in methu cysgu/ymdopi/stopio/anadlu/bwyta
         dwin/dwi/rwyn crio bob/o_hyd/drwyr
         wedi llwyr ymladd/wedi_cael_digon
+        i have had enough ./of_this_job/of_it_all/of_everything/and_i
+        i wake/woke/am_waking/am_awake (up) at/every three/four/two/five/night/morning ... thinking/worrying/crying/going
+        so/too tired (that) i can/could not think/drive/see/speak/function/stand/carry
+        scared/afraid/frightened/terrified (that) i am going to break/snap/collapse/fall/lose
+        everyone/everybody/they/people would/will be fine/better/happier without me
+        feel/felt nothing now/any_more/anymore/at_all/when
+        i am on my knees
+        i want to quit/walk/run/leave ... never come/go back
+        i want to give up ./on_everything/and
         """
     ),
     unless=(
