@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
+import pytest
+
 from sandbox.clock import SteppingClock
 from sandbox.server import create_app
 from sandbox.workspace import Member, Workspace
@@ -19,6 +21,8 @@ from tests.wire import joined, served, settings_for
 MANY = [f"U0M{number:03}" for number in range(40)]
 PEOPLE = [*members(), *(Member(id=slack, name=slack.lower(), real_name=slack) for slack in MANY)]
 PATIENCE = 90
+
+pytestmark = pytest.mark.timeout(400)
 
 
 async def test_killed_in_the_middle_of_sending_everybody_still_gets_one_message(ready_url: str):

@@ -35,6 +35,8 @@ MANY = tuple(f"U0M{number:03}" for number in range(40))
 PEOPLE = [*members(), *(Member(id=slack, name=slack.lower(), real_name=slack) for slack in MANY)]
 PATIENCE = 90
 
+pytestmark = pytest.mark.timeout(400)
+
 
 @pytest.fixture
 async def postgresql_url(tmp_path: Path) -> AsyncIterator[str]:
