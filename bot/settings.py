@@ -47,6 +47,14 @@ class AddressSettings(BaseSettings):
     public_url: str | None = Field(default=None, alias="INROLE_PUBLIC_URL", pattern=ADDRESS, max_length=200)
 
 
+class LibrarySettings(BaseSettings):
+    """What `inrole prompts` needs to know."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    prompts_dir: Path | None = Field(default=None, alias="INROLE_PROMPTS_DIR")
+
+
 class DatabaseSettings(BaseSettings):
     """What `inrole migrate` needs to know."""
 
@@ -168,6 +176,11 @@ def read_database_settings(**given: Any) -> DatabaseSettings:
 def read_public_url() -> str | None:
     """Return the public address, None where none is set; raise WrongSetting with one sentence."""
     return _read(AddressSettings, {}).public_url
+
+
+def read_prompts_dir() -> Path | None:
+    """Return the folder of an organisation's own packs and cards, None where there is none."""
+    return _read(LibrarySettings, {}).prompts_dir
 
 
 def _read(kind: type[Kind], given: dict[str, Any]) -> Kind:

@@ -1,7 +1,6 @@
 """The library of prompts and the app manifest, which need no secret."""
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 
 from bot.commands.running import err, out, refuse
 from bot.errors import WrongSetting
-from bot.settings import read_public_url
+from bot.settings import read_prompts_dir, read_public_url
 from bot.slack.manifest import manifest as app_manifest
 from prompts.checking import check as find_faults
 from prompts.document import document as as_page
@@ -21,9 +20,8 @@ WITHOUT_ADDRESS = "https://inrole.example.org"
 
 
 def _library() -> Library:
-    folder = os.environ.get("INROLE_PROMPTS_DIR")
     try:
-        return load_library(Path(folder) if folder else None)
+        return load_library(read_prompts_dir())
     except LibraryFault as error:
         refuse(str(error))
 

@@ -1,4 +1,4 @@
-"""The manifest takes its address from the environment or `.env`, and takes no address that is none."""
+"""What needs no secret reads the environment or `.env` as the rest does: the manifest and the library."""
 
 import json
 from pathlib import Path
@@ -51,3 +51,13 @@ def test_what_is_no_address_makes_no_manifest(written: str, monkeypatch: pytest.
 
     assert (made.exit_code, made.stdout) == (1, "")
     assert "INROLE_PUBLIC_URL cannot be used: it is not the address of a server" in made.stderr
+
+
+def test_the_folder_of_own_packs_is_read_from_the_folders_settings_too(elsewhere: Path):
+    (elsewhere / "ours").write_text("no folder")
+    (elsewhere / ".env").write_text("INROLE_PROMPTS_DIR=ours\n")
+
+    listed = CliRunner().invoke(cli, ["prompts", "list"])
+
+    assert listed.exit_code == 1
+    assert "ours" in listed.stderr
