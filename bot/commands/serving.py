@@ -13,8 +13,13 @@ from bot.commands.running import err, out, run
 from bot.errors import WrongSetting
 from bot.logs import start_logging
 from bot.settings import Settings, read_database_settings, read_settings
+from storage.alone import InUse, serving_alone
 from storage.database import WrongDatabase, open_database
 
+SERVED = (
+    "INROLE_DATABASE_URL: another inrole serves {}. SQLite serves one process: stop that one first, or use "
+    "PostgreSQL, which serves any number."
+)
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -25,7 +30,7 @@ def serve(
 ) -> None:
     """Run the web face, Slack and the clock in one process."""
     settings = _started()
-    run(_serve(settings, has_clock=not no_clock))
+    run(_serve_alone(settings, has_clock=not no_clock))
 
 
 def worker() -> None:
@@ -46,6 +51,14 @@ def _settings() -> Settings:
         return read_settings()
 
     return run(read())
+
+
+async def _serve_alone(settings: Settings, *, has_clock: bool) -> None:
+    try:
+        with serving_alone(settings.database_url):
+            await _serve(settings, has_clock=has_clock)
+    except InUse as error:
+        raise WrongSetting(SERVED.format(error)) from None
 
 
 async def _serve(settings: Settings, *, has_clock: bool) -> None:

@@ -102,25 +102,48 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 
 
 async def test_serve_ends_calmly_when_told_to(tmp_path: Path):
-    async with ready_database("sqlite", tmp_path) as url:
-        port = free_port()
-        settings = settings_for(url, port, free_port()) | {"INROLE_PORT": str(port)}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "serve",
-            env={**os.environ, **settings},
-            stderr=asyncio.subprocess.PIPE,
-        )
-        async with asyncio.timeout(PATIENCE), httpx2.AsyncClient() as browser:
-            while not await _is_live(browser, port):
-                assert process.returncode is None
-            process.send_signal(signal.SIGTERM)
-            _, written = await process.communicate()
+    async with ready_database("sqlite", tmp_path) as url, asyncio.timeout(PATIENCE):
+        process = await _served(url)
+        process.send_signal(signal.SIGTERM)
+        _, written = await process.communicate()
 
     assert process.returncode == 0
     assert b"Traceback" not in written
+
+
+async def test_a_second_serve_on_one_file_is_refused_and_a_killed_one_keeps_nobody_out(tmp_path: Path):
+    async with ready_database("sqlite", tmp_path) as url, asyncio.timeout(PATIENCE):
+        first = await _served(url)
+        second, _ = await _begun(url)
+        _, said = await second.communicate()
+        first.kill()
+        await first.communicate()
+        third = await _served(url)
+        third.send_signal(signal.SIGTERM)
+        await third.communicate()
+
+    assert second.returncode == 1
+    assert said.decode().endswith("stop that one first, or use PostgreSQL, which serves any number.\n")
+    assert third.returncode == 0
+
+
+async def _begun(url: str) -> tuple[asyncio.subprocess.Process, int]:
+    port = free_port()
+    settings = settings_for(url, port, free_port()) | {"INROLE_PORT": str(port)}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "serve"),
+        env={**os.environ, **settings},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    return process, port
+
+
+async def _served(url: str) -> asyncio.subprocess.Process:
+    process, port = await _begun(url)
+    async with httpx2.AsyncClient() as browser:
+        while not await _is_live(browser, port):
+            assert process.returncode is None
+    return process
 
 
 async def _is_live(browser: httpx2.AsyncClient, port: int) -> bool:
