@@ -77,7 +77,6 @@ def open_database(url: str, *, pool_size: int = 10, alone: bool = False) -> Data
     if _address(url).drivername.startswith("sqlite"):
         return _open_sqlite(url, alone=alone)
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True)
-    engine.dialect.do_ping = _answers  # type: ignore[assignment, method-assign]
     sessions = async_sessionmaker(engine, expire_on_commit=False)
     return Database(engine, sessions, sessions, (engine,))
 
@@ -93,16 +92,6 @@ def _address(url: str) -> URL:
 
 
 _HOW_TO = "Write sqlite+aiosqlite:///inrole.db or postgresql+asyncpg://name:password@host/database."
-
-
-def _answers(connection: Any) -> bool:
-    """Ask a waiting connection whether it is still there: one trip, where a transaction would take three."""
-    connection.autocommit = True
-    try:
-        connection.ping()
-    finally:
-        connection.autocommit = False
-    return True
 
 
 def _open_sqlite(url: str, *, alone: bool) -> Database:
