@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.digests import counted_until
-from storage.tables import Answer, GotInTheWay
+from storage.tables import Answer, GotInTheWay, Occurrence, Rhythm
 
 WEEKLY = "weekly"
 PRESSURE = "pressure"
@@ -56,17 +56,34 @@ async def answers_between(
     workspace: str,
     people_ids: Collection[str],
     *,
+    team: str,
     items: Collection[str],
     from_at: datetime,
     until_at: datetime,
 ) -> list[Answer]:
-    """Return the answers these people gave from a moment until before another."""
-    found = select(Answer).where(
-        col(Answer.workspace) == workspace,
-        col(Answer.person).in_(people_ids),
-        col(Answer.item).in_(items),
-        col(Answer.answered_at) >= from_at,
-        col(Answer.answered_at) < until_at,
+    """Return what these people answered, from a moment until before another, to what `team` asked.
+
+    What another team asks them goes to some of this one alone.
+    """
+    found = (
+        select(Answer)
+        .join(
+            Occurrence,
+            (col(Occurrence.workspace) == col(Answer.workspace))
+            & (col(Occurrence.id) == col(Answer.occurrence)),
+        )
+        .join(
+            Rhythm,
+            (col(Rhythm.workspace) == col(Occurrence.workspace)) & (col(Rhythm.id) == col(Occurrence.rhythm)),
+        )
+        .where(
+            col(Answer.workspace) == workspace,
+            col(Answer.person).in_(people_ids),
+            col(Answer.item).in_(items),
+            col(Answer.answered_at) >= from_at,
+            col(Answer.answered_at) < until_at,
+            col(Rhythm.team) == team,
+        )
     )
     return list((await session.execute(found)).scalars())
 

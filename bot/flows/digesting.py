@@ -173,7 +173,13 @@ class Digesting:
     ) -> WindowReplies:
         ends_at = closes_at(period_of(window), service.zone)
         rows = await answers.answers_between(
-            session, service.id, roster, items=(WEEKLY, PRESSURE), from_at=starts_at, until_at=ends_at
+            session,
+            service.id,
+            roster,
+            team=window.team,
+            items=(WEEKLY, PRESSURE),
+            from_at=starts_at,
+            until_at=ends_at,
         )
         ticked = await answers.barriers_between(
             session, service.id, roster, from_at=starts_at, until_at=ends_at

@@ -93,6 +93,34 @@ async def test_many_ticks_on_many_replicas_publish_one_digest_and_tell_of_it_onc
         assert {len(wire.messages(person, NOTICE)) for person in (*TWELVE, "U0SUP", "U0MAN")} == {1}
 
 
+ANOTHER_TEAM = """
+[[teams]]
+name = "Project"
+practitioners = [{0}]
+
+[[teams.rhythms]]
+name = "Project question"
+pack = "pulse"
+on = ["tue"]
+at = "09:30"
+spread_minutes = 0
+starts_on = 2026-12-08
+ends_on = 2026-12-08
+"""
+
+
+async def test_what_another_team_asked_counts_in_no_figure_of_this_one(ready_url: str):
+    names = ", ".join(f'"{slack}"' for slack in TWELVE)
+    async with joined(ready_url, at=BEFORE_THE_WINDOW) as wire:
+        await wire.apply(agreed(*TWELVE, starts_on="2027-03-02") + ANOTHER_TEAM.format(names).encode())
+        await wire.jump(WINDOW_BEGINS)
+        await wire.jump(QUESTION_AT)
+        await all_reply(wire)
+        await wire.jump(FORTNIGHT_PUBLISHED)
+
+        assert await figures(wire) == ALL_WITHHELD
+
+
 async def test_a_figure_not_shown_has_nothing_else_whatever_the_cause(ready_url: str):
     async with questioned(ready_url) as wire:
         await all_reply(wire, *TWELVE[:4], used="Came up, couldn't", pressure="not safe to carry")
