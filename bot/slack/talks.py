@@ -117,7 +117,11 @@ def _steps(seen: TalkSeen) -> list[Json]:
         del words[SKIP]
     if seen.place == 0:
         del words[BACK]
-    return [button(each, carrying(Act.TALK_STEP, code), value) for code, each in words.items()]
+    is_last = seen.turn is Turn.LAST
+    return [
+        button(each, carrying(Act.TALK_STEP, code), value, is_main=is_last and code == KEEP_IT)
+        for code, each in words.items()
+    ]
 
 
 def _saying(blocks: Sequence[Json], said: Sequence[str], row: Sequence[Json], seen: TalkSeen) -> Message:
