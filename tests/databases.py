@@ -16,6 +16,7 @@ from urllib.parse import quote
 import asyncpg
 
 from storage.database import open_database
+from tests.failures import ZONE
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -97,7 +98,7 @@ def _postgresql_model() -> str:
     async def make() -> str:
         name = f"model{secrets.token_hex(6)}"
         admin = await _connected()
-        for setting in HASTY:
+        for setting in (*HASTY, f"timezone = '{os.environ.get(ZONE, 'UTC')}'"):
             await admin.execute(f"ALTER SYSTEM SET {setting}")
         await admin.execute("SELECT pg_reload_conf()")
         await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')

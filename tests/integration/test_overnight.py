@@ -1,7 +1,7 @@
 """What changes overnight, or on the day itself: a zone, its rules, the time of a rhythm."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo, reset_tzpath
@@ -18,7 +18,7 @@ from tests.wire import Wire, joined
 LONDON = "Europe/London"
 RHYTHMS = "/teams/assessment-north/rhythms"
 ON_SHIFT = {"template": "on-shift", "on": "wed", "every_weeks": "1", "starts_on": "2026-11-25"}
-DUE_AT = "SELECT DISTINCT substr(CAST(due_at AS varchar), 1, 16) FROM sending WHERE purpose = 'nudge'"
+DUE_AT = "SELECT DISTINCT due_at FROM sending WHERE purpose = 'nudge'"
 
 
 @pytest.fixture
@@ -75,12 +75,12 @@ async def test_a_zone_whose_rules_change_overnight_is_read_by_todays_rules(
     """F06: the new rules, an hour ahead, arrive while Inrole runs."""
     async with joined(ready_url, at=utc("2026-11-23 18:00")) as wire:
         await wire.apply(agreed(AMIRA, BEN))
-        assert await rows(wire, DUE_AT) == [("2026-11-24 09:30",)]
+        assert await due_at(wire) == [utc("2026-11-24 09:30")]
         new_rules()
         await wire.through(utc("2026-11-25 12:00"))
 
         assert (sent_at(wire, AMIRA), sent_at(wire, BEN)) == (["2026-11-24 08:30"],) * 2
-        assert await rows(wire, DUE_AT) == [("2026-11-24 08:30",)]
+        assert await due_at(wire) == [utc("2026-11-24 08:30")]
 
 
 async def test_rules_that_changed_while_inrole_was_down_count_from_its_start(
@@ -188,3 +188,11 @@ async def planned_today(wire: Wire) -> int:
     """Return how many questions a manager sees planned on this Tuesday."""
     seen = await wire.inrole.flows.previewing.wish("assessment-north")
     return sum(len(each.planned) for each in seen.dates if each.on == date(2026, 11, 24))
+
+
+async def due_at(wire: Wire) -> list[datetime]:
+    """Return the moments at which questions are due; SQLite writes them down without a zone, in UTC."""
+    return [
+        moment if isinstance(moment, datetime) else datetime.fromisoformat(moment).replace(tzinfo=UTC)
+        for (moment,) in await rows(wire, DUE_AT)
+    ]
