@@ -56,7 +56,7 @@ def main() -> int:
         print(ran.stdout, flush=True)
         came.append(f"- {zone}: {ran.stdout.strip().splitlines()[-1]}")
         codes.append(ran.returncode)
-    write_result("Every case in four server zones", "python -m tests.failures", "\n".join(came))
+    write_result("Every case in four server zones", "make zones", "\n".join(came))
     return max(codes)
 
 
