@@ -2,6 +2,9 @@
 
 import asyncio
 import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -19,6 +22,10 @@ from storage.database import WrongDatabase, open_database
 SERVED = (
     "INROLE_DATABASE_URL: another inrole serves {}. SQLite serves one process: stop that one first, or use "
     "PostgreSQL, which serves any number."
+)
+TAKEN = (
+    "INROLE_PORT: nothing can listen on {}:{}, most likely as something else does. Stop that, or set "
+    "INROLE_PORT or INROLE_HOST to another."
 )
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
@@ -55,13 +62,25 @@ def _settings() -> Settings:
 
 async def _serve_alone(settings: Settings, *, has_clock: bool) -> None:
     try:
-        with serving_alone(settings.database_url):
-            await _serve(settings, has_clock=has_clock)
+        with serving_alone(settings.database_url), _bound(settings.host, settings.port) as held:
+            await _serve(settings, held, has_clock=has_clock)
     except InUse as error:
         raise WrongSetting(SERVED.format(error)) from None
 
 
-async def _serve(settings: Settings, *, has_clock: bool) -> None:
+@contextmanager
+def _bound(host: str, port: int) -> Iterator[socket.socket]:
+    """Hold the address that is served; raise WrongSetting where it cannot be had."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            held.bind((host, port))
+        except OSError:
+            raise WrongSetting(TAKEN.format(host, port)) from None
+        yield held
+
+
+async def _serve(settings: Settings, held: socket.socket, *, has_clock: bool) -> None:
     async with running(settings, clock.now, has_clock=has_clock) as inrole:
         config = uvicorn.Config(
             inrole.web,
@@ -76,7 +95,7 @@ async def _serve(settings: Settings, *, has_clock: bool) -> None:
         for number in STOPPING:
             # uvicorn stops by itself and then raises the signal again, for whoever listened before it.
             signal.signal(number, lambda *_: None)
-        await uvicorn.Server(config).serve()
+        await uvicorn.Server(config).serve([held])
 
 
 async def _work(settings: Settings) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -127,8 +128,22 @@ async def test_a_second_serve_on_one_file_is_refused_and_a_killed_one_keeps_nobo
     assert third.returncode == 0
 
 
-async def _begun(url: str) -> tuple[asyncio.subprocess.Process, int]:
-    port = free_port()
+async def test_serve_on_a_taken_port_says_so_in_a_sentence(tmp_path: Path):
+    async with ready_database("sqlite", tmp_path) as url, asyncio.timeout(PATIENCE):
+        with socket.socket() as other:
+            port = free_port()
+            other.bind(("127.0.0.1", port))
+            other.listen()
+            process, _ = await _begun(url, port)
+            _, said = await process.communicate()
+
+    assert process.returncode == 1
+    assert said.decode().splitlines()[-1].startswith(f"INROLE_PORT: nothing can listen on 127.0.0.1:{port}")
+    assert "Inrole listens" not in said.decode()
+
+
+async def _begun(url: str, port: int | None = None) -> tuple[asyncio.subprocess.Process, int]:
+    port = port or free_port()
     settings = settings_for(url, port, free_port()) | {"INROLE_PORT": str(port)}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "serve"),
